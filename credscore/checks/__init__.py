@@ -1,0 +1,8 @@
+"""The checks: one module a family. `RULES` and `SIGNALS` list all there are, in the order of the report."""
+
+from __future__ import annotations
+
+from credscore.checks.registry import Rule, Signal
+
+RULES: tuple[Rule, ...] = ()
+SIGNALS: tuple[Signal, ...] = ()

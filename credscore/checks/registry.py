@@ -1,0 +1,65 @@
+"""What a rule and a signal are, and the hash by which a model knows the signals that it was trained on."""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import re
+import sys
+from collections.abc import Callable, Iterable
+from typing import NamedTuple
+
+from credscore.language.reading import Reading
+from credscore.values import Finding
+
+LEVELS = ("note", "warning", "error")
+
+Measured = Iterable[tuple[int | None, float]]
+
+
+class Rule(NamedTuple):
+    """One thing that an editor would flag.
+
+    `level` is error (cannot be right), warning (ask the writer) or note; `scope` is `narration` (the writer's words)
+    or `all`; `find(reading)` yields its findings. Its page is a section of the docstring of the module that has `find`.
+    """
+
+    code: str
+    name: str
+    family: str
+    level: str
+    scope: str
+    enabled: bool
+    find: Callable[[Reading], Iterable[Finding]]
+
+
+class Signal(NamedTuple):
+    """One number about a draft.
+
+    `name` is `family.noun`; `sign` says whether more of it may only raise (1) or lower (-1) the score, or either (0).
+    `pool` is `mean` (over the judged statements) or the cap of a sum, for what is rare. `measure(reading, findings)`
+    yields (statement, number) pairs, with None for the statement where the number is the whole draft's.
+    """
+
+    name: str
+    sign: int
+    pool: str | float
+    measure: Callable[[Reading, tuple[Finding, ...]], Measured]
+
+    @property
+    def family(self) -> str:
+        """What stands before the dot: the family whose subscore it serves."""
+        return self.name.partition(".")[0]
+
+
+def signals_hash(signals: Iterable[Signal]) -> str:
+    """Checksum of the declarations; a model that was trained on others does not fit."""
+    lines = (f"{signal.name} {signal.sign} {signal.pool}" for signal in signals)
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def page_of(rule: Rule) -> str:
+    """The section about a rule in the docstring of its module; empty when there is none."""
+    doc = inspect.cleandoc(sys.modules[rule.find.__module__].__doc__ or "")
+    sections = re.split(r"(?m)^(?=[A-Z]{3}\d{3} )", doc)
+    return next((section.strip() for section in sections if section.startswith(rule.code)), "")

@@ -73,6 +73,13 @@ class Reading:
         return dateline.find(self)
 
     @cached_property
+    def title(self) -> str | None:
+        """The headline: as passed, or as the draft's own headline says."""
+        if self.document.title:
+            return self.document.title
+        return next((self.words((block.start, block.end)) for block in self.blocks if block.kind == "headline"), None)
+
+    @cached_property
     def quotations(self) -> tuple[Quotation, ...]:
         """Words between quotation marks, in order, outer ones only."""
         return quotations.find(self)

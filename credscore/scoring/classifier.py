@@ -1,0 +1,118 @@
+"""The trained classifier: reads a model file and turns pooled signals into a score with its interval and subscores."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from credscore.checks.registry import Signal, signals_hash
+from credscore.learned.files import DEFAULT_MODEL, model_folder
+from credscore.learned.linear import Additive, Multinomial, interpolate
+
+SCHEMA = 1
+
+
+class ModelError(Exception):
+    """A model file that cannot be used; the message says why and what to do."""
+
+
+class Model(NamedTuple):
+    """What a model file holds. Knots are (score, number) pairs, between which straight lines are drawn."""
+
+    name: str
+    sha256: str
+    signals: str
+    """Hash of the signal declarations that it was trained on."""
+    overall: Additive
+    families: Mapping[str, Additive]
+    interval: tuple[Sequence[tuple[float, float]], Sequence[tuple[float, float]]]
+    """Lower and upper end against the score."""
+    percentiles: Sequence[tuple[float, float]]
+    """Percentile against the score."""
+    genre: Multinomial
+    abstain: Mapping[str, float]
+    """The probability from which a genre is abstained on."""
+
+
+def load(path: Path | None = None) -> Model:
+    """The model of a file or folder; the one that ships with credscore when there is no path."""
+    return _load(path)
+
+
+@cache
+def _load(path: Path | None) -> Model:
+    file = _file(path)
+    try:
+        data = file.read_bytes()
+        raw = json.loads(data)
+        if raw["schema"] != SCHEMA:
+            raise ModelError(f"{file} has schema {raw['schema']}, this credscore reads {SCHEMA}: train the model again")
+        return _model(raw, hashlib.sha256(data).hexdigest())
+    except OSError as error:
+        raise ModelError(f"{file} cannot be read: {error.strerror or error}") from None
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise ModelError(f"{file} is no credscore model ({type(error).__name__}: {error}): train it again") from None
+
+
+def _file(path: Path | None) -> Path:
+    try:
+        folder = model_folder(DEFAULT_MODEL) if path is None else path
+    except FileNotFoundError as error:
+        raise ModelError(str(error)) from None
+    return folder / "model.json" if folder.is_dir() else folder
+
+
+def _model(raw: dict[str, Any], sha256: str) -> Model:
+    return Model(
+        name=raw["name"],
+        sha256=sha256,
+        signals=raw["signals"],
+        overall=_additive(raw["overall"]),
+        families={family: _additive(one) for family, one in raw["families"].items()},
+        interval=(_knots(raw["interval"]["low"]), _knots(raw["interval"]["high"])),
+        percentiles=_knots(raw["percentiles"]),
+        genre=Multinomial(**raw["genre"]),
+        abstain=raw["abstain"],
+    )
+
+
+def _additive(raw: dict[str, Any]) -> Additive:
+    rows: dict[str, dict[str, float]] = raw["signals"]
+    return Additive(
+        float(raw["intercept"]),
+        {name: float(row["weight"]) for name, row in rows.items()},
+        {name: float(row["mean"]) for name, row in rows.items()},
+    )
+
+
+def _knots(rows: list[list[float]]) -> tuple[tuple[float, float], ...]:
+    return tuple((float(x), float(y)) for x, y in rows)
+
+
+def check_signals(model: Model, signals: Sequence[Signal]) -> None:
+    """Refuse a model that was trained on other signals than this credscore measures."""
+    if model.signals != signals_hash(signals):
+        raise ModelError(
+            f"the model {model.name!r} was trained on other signals than this credscore measures"
+            f" ({model.signals}, here {signals_hash(signals)}): train it again"
+        )
+
+
+def subscores(model: Model, values: Mapping[str, float]) -> dict[str, float]:
+    """The expected mark of every family, 0 to 100, each from its own signals alone."""
+    return {family: one.predict(values) for family, one in model.families.items()}
+
+
+def interval(model: Model, score: float) -> tuple[float, float]:
+    """Where a careful editor's rating lies nine times of ten."""
+    low, high = (interpolate(score, knots) for knots in model.interval)
+    return max(0.0, min(low, score)), min(100.0, max(high, score))
+
+
+def percentile(model: Model, score: float) -> float:
+    """The share, in percent, of the published articles of the training corpora that score lower."""
+    return interpolate(score, model.percentiles)

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date as Date
 from pathlib import Path
+from typing import NamedTuple
 
 from credscore.checks import RULES, SIGNALS, conflicts
 from credscore.checks.registry import Rule
@@ -75,15 +76,30 @@ def _score_one(draft: Draft) -> Report:
     return score(draft["text"], **known)  # type: ignore[arg-type]
 
 
+class Measured(NamedTuple):
+    """What is found and counted in a draft before anything is learned of it."""
+
+    reading: Reading
+    findings: tuple[Finding, ...]
+    signals: dict[str, dict[int | None, float]]
+    """By name and statement, before pooling."""
+    pooled: tuple[pooling.Pooled, ...]
+
+
+def measure(document: Document) -> Measured:
+    """Read a draft, run the checks and count the signals: all that needs no model."""
+    reading = Reading(document)
+    findings = find(reading, RULES)
+    signals = pooling.measure(reading, findings, SIGNALS)
+    return Measured(reading, findings, signals, pooling.pool(SIGNALS, signals, len(reading.judged)))
+
+
 def score_document(document: Document, *, model: Path | None = None, anyway: bool = False) -> Report:
     """Score a draft that a reader has read; `anyway` scores opinion and analysis too, with a warning."""
-    reading = Reading(document)
     trained = classifier.load(model)
     classifier.check_signals(trained, SIGNALS)
-    found = find(reading, RULES)
+    reading, found, measured, pooled = measure(document)
     judged = tuple(statement.index for statement in reading.judged)
-    measured = pooling.measure(reading, found, SIGNALS)
-    pooled = pooling.pool(SIGNALS, measured, len(judged))
     words = count_words(reading)
     language = english.language(reading)
     kind, sure = _genre(reading, trained)

@@ -1,8 +1,8 @@
 """credscore: how well is a news draft sourced? It judges sourcing, never truth.
 
-    >>> import credscore
-    >>> report = credscore.score("...", title="...", date="2019-04-05")
-    >>> report.to_dict()["score"]
+>>> import credscore
+>>> report = credscore.score("...", title="...", date="2019-04-05")
+>>> report.to_dict()["score"]
 """
 
 from __future__ import annotations

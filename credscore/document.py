@@ -127,7 +127,10 @@ def compose(
         source,
         (Piece(0, len(title), "title", 0, len(title)), *moved),
         title + TITLE_GAP + body,
-        hints=(Hint(0, len(title), "headline"), *(hint._replace(start=hint.start + shift, end=hint.end + shift) for hint in hints)),
+        hints=(
+            Hint(0, len(title), "headline"),
+            *(hint._replace(start=hint.start + shift, end=hint.end + shift) for hint in hints),
+        ),
         title=title,
         date=date,
         path=path,

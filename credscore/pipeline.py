@@ -23,7 +23,12 @@ Draft = str | Mapping[str, object]
 
 
 def score(
-    text: str, *, title: str | None = None, date: Date | str | None = None, path: str | None = None, id: str | None = None
+    text: str,
+    *,
+    title: str | None = None,
+    date: Date | str | None = None,
+    path: str | None = None,
+    id: str | None = None,
 ) -> Report:
     """Score one draft.
 
@@ -41,8 +46,10 @@ def score(
 
 def iso_date(date: Date | str | None) -> str | None:
     """A date as ISO 8601, its time of day left out."""
-    if date is None or isinstance(date, Date):
-        return date and date.strftime("%Y-%m-%d")
+    if date is None:
+        return None
+    if isinstance(date, Date):
+        return f"{date:%Y-%m-%d}"
     if not isinstance(date, str):
         raise TypeError(f"date must be a datetime.date, an ISO 8601 str or None, not {type(date).__name__}")
     try:
@@ -153,7 +160,12 @@ def _genre(reading: Reading, model: classifier.Model) -> tuple[str, bool]:
 
 
 def _score(
-    model: classifier.Model, pooled: tuple[pooling.Pooled, ...], judged: tuple[int, ...], statements: int, *, scored: bool
+    model: classifier.Model,
+    pooled: tuple[pooling.Pooled, ...],
+    judged: tuple[int, ...],
+    statements: int,
+    *,
+    scored: bool,
 ) -> tuple[Score | None, tuple[Contribution, ...]]:
     if not scored:
         return None, tuple(Contribution(one.signal.name, one.value, None) for one in pooled)

@@ -38,7 +38,7 @@ class Statement(NamedTuple):
     `role` is `narration`, `quote`, `headline` or `furniture`; `block` is the index of its paragraph.
     """
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, which nobody wants of a statement
     start: int
     end: int
     role: str

@@ -55,7 +55,11 @@ def load() -> Iterator[Case]:
 
 def faults(case: Case, report: dict[str, Any]) -> list[str]:
     """The expectations that do not hold, with what there was instead."""
-    return [f"{line}    (there is: {seen})" for line in case.expectations if (seen := _broken(line, case, report)) is not None]
+    return [
+        f"{line}    (there is: {seen})"
+        for line in case.expectations
+        if (seen := _broken(line, case, report)) is not None
+    ]
 
 
 def _broken(line: str, case: Case, report: dict[str, Any]) -> str | None:
@@ -121,7 +125,9 @@ def _same(wanted: str, found: Any) -> bool:
     if wanted.startswith("~"):
         return wanted[1:] in str(found)
     if isinstance(found, bool) or found is None or wanted in ("true", "false", "null"):
-        return {"true": True, "false": False, "null": None}.get(wanted, wanted) == (bool(found) if wanted in ("true", "false") else found)
+        return {"true": True, "false": False, "null": None}.get(wanted, wanted) == (
+            bool(found) if wanted in ("true", "false") else found
+        )
     if isinstance(found, (int, float)):
         return abs(float(wanted) - found) < 1e-6 * max(1.0, abs(found))
     return wanted == found

@@ -51,7 +51,9 @@ def rated(root: Path) -> list[Rated]:
     """The rated drafts as published; copies that were made worse on purpose are left to measuring."""
     ratings = [row for row in rows(root / "ratings" / "ratings_dev.jsonl") if not row["degraded"]]
     by_key = {
-        (file, article.id): article for file in sorted({row["file"] for row in ratings}) for article in articles(root, file)
+        (file, article.id): article
+        for file in sorted({row["file"] for row in ratings})
+        for article in articles(root, file)
     }
     return [_rated(by_key[row["file"], row["id"]], row) for row in ratings]
 
@@ -65,4 +67,6 @@ def _article(file: str, row: dict[str, Any]) -> Article:
 
 def _rated(article: Article, row: dict[str, Any]) -> Rated:
     marks = {mark: float(row[mark]) for mark in MARKS}
-    return Rated(article._replace(publisher=row["publisher"] or article.publisher), float(row["overall"]), marks, row["genre"])
+    return Rated(
+        article._replace(publisher=row["publisher"] or article.publisher), float(row["overall"]), marks, row["genre"]
+    )

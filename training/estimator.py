@@ -27,7 +27,9 @@ class CredibilityRegressor(RegressorMixin, BaseEstimator):
     signs : one of 1 (may only raise), -1 (may only lower), 0 for each column; all free when None.
     """
 
-    def __init__(self, alpha: float = 0.01, pair_weight: float = 0.3, pair_scale: float = 0.15, signs: Any = None) -> None:
+    def __init__(
+        self, alpha: float = 0.01, pair_weight: float = 0.3, pair_scale: float = 0.15, signs: Any = None
+    ) -> None:
         self.alpha = alpha
         self.pair_weight = pair_weight
         self.pair_scale = pair_scale
@@ -44,7 +46,15 @@ class CredibilityRegressor(RegressorMixin, BaseEstimator):
         bounds = [(None, None), *((0.0 if s > 0 else None, 0.0 if s < 0 else None) for s in signs)]
         start = np.zeros(X.shape[1] + 1)
         start[0] = np.log((y.mean() + 1) / (101 - y.mean()))
-        found = minimize(self._loss, start, args=(Z, y, better), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 2000})
+        found = minimize(
+            self._loss,
+            start,
+            args=(Z, y, better),
+            jac=True,
+            method="L-BFGS-B",
+            bounds=bounds,
+            options={"maxiter": 2000},
+        )
         self.intercept_ = float(found.x[0])
         self.coef_ = found.x[1:] / scale
         return self

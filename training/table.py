@@ -42,9 +42,7 @@ def signal_table(drafts: Sequence[Draft], cache: Path, jobs: int, label: str = "
     read = Memory(cache, verbose=0).cache(_read, ignore=["drafts"])
     batches = [list(drafts[i : i + BATCH]) for i in range(0, len(drafts), BATCH)]
     version = code_version()
-    work = Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(read)(_key(batch), version, batch) for batch in batches
-    )
+    work = Parallel(n_jobs=jobs, return_as="generator")(delayed(read)(_key(batch), version, batch) for batch in batches)
     rows: list[dict[str, Any]] = []
     with click.progressbar(work, length=len(batches), label=label, file=click.get_text_stream("stderr")) as progress:
         for part in progress:

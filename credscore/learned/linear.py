@@ -49,7 +49,10 @@ class Multinomial(NamedTuple):
 
     def predict(self, values: Mapping[str, float]) -> dict[str, float]:
         """The probability of every class."""
-        x = [(values.get(name, 0.0) - mean) / scale for name, mean, scale in zip(self.features, self.means, self.scales, strict=True)]
+        x = [
+            (values.get(name, 0.0) - mean) / scale
+            for name, mean, scale in zip(self.features, self.means, self.scales, strict=True)
+        ]
         rows = zip(self.coefficients, self.intercepts, strict=True)
         logits = [fsum((start, *(a * b for a, b in zip(row, x, strict=True)))) for row, start in rows]
         top = max(logits)

@@ -49,7 +49,9 @@ def whole_draft_points(model: Additive, pooled: Sequence[Pooled]) -> dict[str, f
     """The part of each signal's points that belongs to no statement."""
     slope = _slope(model.intercept, fsum(model.terms({one.signal.name: one.value for one in pooled}).values()))
     return {
-        one.signal.name: model.weights[one.signal.name] * one.shares[None] * slope for one in pooled if None in one.shares
+        one.signal.name: model.weights[one.signal.name] * one.shares[None] * slope
+        for one in pooled
+        if None in one.shares
     }
 
 

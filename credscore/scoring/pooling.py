@@ -20,7 +20,9 @@ class Pooled(NamedTuple):
     """By statement; None for what is the whole draft's."""
 
 
-def measure(reading: Reading, findings: tuple[Finding, ...], signals: Sequence[Signal]) -> dict[str, dict[int | None, float]]:
+def measure(
+    reading: Reading, findings: tuple[Finding, ...], signals: Sequence[Signal]
+) -> dict[str, dict[int | None, float]]:
     """What each signal measures at each statement, before pooling."""
     found: dict[str, dict[int | None, float]] = {}
     judged = {statement.index for statement in reading.judged}

@@ -1,0 +1,158 @@
+"""Trains the classifier from one command: `python -m training ROOT`, ROOT being the folder of `data/` and `ratings/`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import pandas as pd
+
+from credscore.checks import SIGNALS
+from credscore.report import FAMILIES
+from training import calibrate, card, corpora, evaluate, export, genre, pairs, witnesses
+from training.estimator import Array, CredibilityRegressor
+from training.evaluate import Data, Pairs
+from training.table import Draft, signal_columns, signal_table
+
+FOLDER = Path(__file__).resolve().parent.parent / "models" / "en-1"
+
+
+@click.command()
+@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@click.option("-o", "--out", type=click.Path(path_type=Path), default=FOLDER, help="Folder of the model.")
+@click.option(
+    "--cache",
+    type=click.Path(path_type=Path),
+    default=Path.home() / ".cache" / "credscore",
+    help="Where read drafts are kept.",
+)
+@click.option("--jobs", default=2, show_default=True, help="Processes that read drafts.")
+@click.option(
+    "--quick", is_flag=True, help="One seed, no baselines and witnesses: for trying things out, not for shipping."
+)
+def main(root: Path, out: Path, cache: Path, jobs: int, quick: bool) -> None:
+    """Train the classifier on rated drafts and write model and card."""
+    rated = corpora.rated(root)
+    table = signal_table(
+        [Draft(r.article.text, r.article.title, r.article.date) for r in rated], cache, jobs, "reading rated drafts"
+    )
+    made = pairs.make(root, cache, jobs)
+    seeds = evaluate.SEEDS[:1] if quick else evaluate.SEEDS
+    overall, found = _overall(rated, table, made, seeds)
+    families = {family: _family(rated, table, family, seeds) for family in FAMILIES}
+    groups = np.array([r.article.publisher for r in rated])
+    head, thresholds, genres = genre.train(table, np.array([r.genre for r in rated]), groups)
+    figures: dict[str, Any] = {**found, "subscores": {name: one[1] for name, one in families.items()}, "genre": genres}
+    data = _data(rated, table, made)
+    if not quick:
+        keys = {(r.article.file, r.article.id) for r in rated}
+        predict = lambda rows: overall.predict(rows[signal_columns()].to_numpy(float))  # noqa: E731
+        figures["baselines"] = evaluate.baselines(data, [r.article.text for r in rated], table["words"].to_numpy(float))
+        figures["outlets' reliability (ReCOVery, unrated articles)"] = witnesses.outlets(
+            root, cache, jobs, keys, predict
+        )
+        figures["outlets' political side"] = witnesses.sides(root, cache, jobs, predict)
+    low, high = calibrate.interval_knots(found.pop("_predicted"), data.y)
+    scores = overall.predict(data.X)
+    model = {
+        "name": "en-1",
+        "overall": export.additive(overall, signal_columns()),
+        "families": {name: one[0] for name, one in families.items()},
+        "interval": {"low": low, "high": high},
+        "percentiles": calibrate.percentile_knots(scores),
+        "genre": head,
+        "abstain": thresholds,
+    }
+    figures.pop("_predicted", None)
+    figures["standard deviation of the score"] = round(float(scores.std()), 2)
+    export.write(out, model, card.card(rated, made, figures))
+    click.echo(json.dumps(figures, indent=1, ensure_ascii=False))
+    click.echo(_weights(overall, table))
+
+
+def _data(rated: list[corpora.Rated], table: pd.DataFrame, made: Pairs) -> Data:
+    return Data(
+        X=table[signal_columns()].to_numpy(float),
+        y=np.array([r.overall for r in rated]),
+        groups=np.array([r.article.publisher for r in rated]),
+        signs=[signal.sign for signal in SIGNALS],
+        pairs=made,
+    )
+
+
+def _overall(
+    rated: list[corpora.Rated], table: pd.DataFrame, made: Pairs, seeds: tuple[int, ...]
+) -> tuple[CredibilityRegressor, dict[str, Any]]:
+    data = _data(rated, table, made)
+    predicted = [evaluate.out_of_fold(data, seed) for seed in seeds]
+    low, high = calibrate.interval_knots(predicted[0], data.y)
+    inside, width = calibrate.covered(predicted[-1], data.y, low, high)
+    model = evaluate.fit(data, np.arange(len(data.y)), evaluate.choose_alpha(data, np.arange(len(data.y)), 0))
+    four = _without(data, "tone")
+    found = {
+        "agreement with readers, all families": evaluate.agreement(data, lambda seed: predicted[seed], seeds),
+        "agreement with readers, without tone": evaluate.agreement(
+            four, lambda seed: evaluate.out_of_fold(four, seed), seeds[:1]
+        ),
+        "interval": {"ratings inside": round(inside, 3), "mean width": round(width, 1)},
+        "pairs that fall": _fallen(model, made),
+        "_predicted": predicted[0],
+    }
+    return model, found
+
+
+def _without(data: Data, family: str) -> Data:
+    keep = [i for i, signal in enumerate(SIGNALS) if signal.family != family]
+    made = data.pairs._replace(better=data.pairs.better[:, keep])
+    return data._replace(X=data.X[:, keep], signs=[data.signs[i] for i in keep], pairs=made)
+
+
+def _fallen(model: CredibilityRegressor, made: Pairs) -> dict[str, Any]:
+    """By way: number of copies, share that scores lower than the original, share that does not score higher."""
+    margin = made.better @ model.coef_
+    ways = sorted(set(made.ways))
+    return {
+        way: {
+            "n": int((made.ways == way).sum()),
+            "fallen": _share(margin[made.ways == way] > 1e-12),
+            "not risen": _share(margin[made.ways == way] > -1e-12),
+        }
+        for way in ways
+    }
+
+
+def _share(found: Array) -> float:
+    return round(float(np.mean(found)), 3)
+
+
+def _family(
+    rated: list[corpora.Rated], table: pd.DataFrame, family: str, seeds: tuple[int, ...]
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """A family's subscore: its own signals against its own mark."""
+    signals = [signal for signal in SIGNALS if signal.family == family]
+    columns = [signal.name for signal in signals]
+    none = Pairs(np.zeros((0, len(columns))), np.array([]), np.array([]))
+    data = Data(
+        X=table[columns].to_numpy(float),
+        y=np.array([r.marks[family] * 25.0 for r in rated]),
+        groups=np.array([r.article.publisher for r in rated]),
+        signs=[signal.sign for signal in signals],
+        pairs=none,
+    )
+    figures = evaluate.agreement(data, lambda seed: evaluate.out_of_fold(data, seed), seeds[:2])
+    model = evaluate.fit(data, np.arange(len(data.y)), evaluate.choose_alpha(data, np.arange(len(data.y)), 0))
+    return export.additive(model, columns), figures
+
+
+def _weights(model: CredibilityRegressor, table: pd.DataFrame) -> str:
+    """What each signal adds for one standard deviation, strongest first: for reading, not for the card."""
+    columns = signal_columns()
+    strength = pd.Series(model.coef_ * table[columns].to_numpy(float).std(axis=0), index=columns)
+    return strength.reindex(strength.abs().sort_values(ascending=False).index).round(4).to_string()
+
+
+if __name__ == "__main__":
+    main()

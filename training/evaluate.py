@@ -1,0 +1,115 @@
+"""Cross-validation in which no publisher is shared, the classifier beside its baselines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+from sklearn.ensemble import RandomForestRegressor
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import Ridge
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import make_pipeline
+
+from training import figures
+from training.estimator import Array, CredibilityRegressor
+
+ALPHAS = (0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
+FOLDS = 5
+SEEDS = (0, 1, 2, 3, 4)
+
+
+class Pairs(NamedTuple):
+    """Articles and their copies made worse: signals better minus worse (m, k), how, and the publisher of each."""
+
+    better: Array
+    ways: Array
+    groups: Array
+
+    def without(self, groups: Array) -> Array:
+        """The differences of pairs whose publisher is none of these."""
+        return np.asarray(self.better[~np.isin(self.groups, groups)])
+
+
+class Data(NamedTuple):
+    """Signals (n, k), the sign of each, a target (n,), the publisher of each row, and pairs."""
+
+    X: Array
+    y: Array
+    groups: Array
+    signs: Sequence[int]
+    pairs: Pairs
+
+
+def folds(groups: Array, seed: int, count: int = FOLDS) -> list[tuple[Array, Array]]:
+    """Rows to train on and rows to test on; no group is in both."""
+    return list(GroupKFold(count, shuffle=True, random_state=seed).split(groups, groups=groups))
+
+
+def fit(data: Data, rows: Array, alpha: float) -> CredibilityRegressor:
+    """The classifier taught by some rows, and by the pairs of no publisher outside them."""
+    left_out = np.setdiff1d(data.groups, data.groups[rows])
+    model = CredibilityRegressor(alpha=alpha, signs=list(data.signs))
+    return model.fit(data.X[rows], data.y[rows], pairs=data.pairs.without(left_out))
+
+
+def choose_alpha(data: Data, rows: Array, seed: int) -> float:
+    """The regularization that predicts unseen publishers best within these rows."""
+    inner = folds(data.groups[rows], seed, 4)
+    errors = {}
+    for alpha in ALPHAS:
+        missed = [
+            np.mean((fit(data, rows[a], alpha).predict(data.X[rows[b]]) - data.y[rows[b]]) ** 2) for a, b in inner
+        ]
+        errors[alpha] = float(np.mean(missed))
+    return min(errors, key=lambda alpha: errors[alpha])
+
+
+def out_of_fold(data: Data, seed: int) -> Array:
+    """A prediction of each row by a model that saw no article of its publisher (nested cross-validation)."""
+    found = np.zeros(len(data.y))
+    for train, test in folds(data.groups, seed):
+        found[test] = fit(data, train, choose_alpha(data, train, seed)).predict(data.X[test])
+    return found
+
+
+def agreement(data: Data, predict: Callable[[int], Array], seeds: Sequence[int] = SEEDS) -> dict[str, Any]:
+    """Pearson's r with the readers over the seeds: mean, spread, and an interval by publisher of the first."""
+    predictions = [predict(seed) for seed in seeds]
+    found = [figures.pearson(p, data.y) for p in predictions]
+    low, high = figures.interval(list(data.groups), lambda rows: figures.pearson(predictions[0][rows], data.y[rows]))
+    return {
+        "pearson": _r(np.mean(found)),
+        "spread": _r(np.std(found)),
+        "low": _r(low),
+        "high": _r(high),
+        "seeds": len(found),
+    }
+
+
+def plain_out_of_fold(model: Any, X: Any, data: Data, seed: int) -> Array:
+    """The same folds for any scikit-learn regressor; X may be signals or texts."""
+    found = np.zeros(len(data.y))
+    for train, test in folds(data.groups, seed):
+        if isinstance(X, list):
+            found[test] = model.fit([X[i] for i in train], data.y[train]).predict([X[i] for i in test])
+        else:
+            found[test] = model.fit(X[train], data.y[train]).predict(X[test])
+    return found
+
+
+def baselines(data: Data, texts: list[str], words: Array) -> dict[str, dict[str, Any]]:
+    """Length alone, words alone, and an unconstrained forest on the same signals."""
+    length = np.log1p(words).reshape(-1, 1)
+    tfidf = make_pipeline(TfidfVectorizer(sublinear_tf=True, min_df=3, max_features=40_000), Ridge(alpha=1.0))
+    forest = RandomForestRegressor(200, min_samples_leaf=5, max_features=0.33, n_jobs=2, random_state=0)
+    return {
+        "length alone": agreement(data, lambda seed: plain_out_of_fold(Ridge(), length, data, seed)),
+        "TF-IDF": agreement(data, lambda seed: plain_out_of_fold(tfidf, texts, data, seed), SEEDS[:2]),
+        "unconstrained forest": agreement(data, lambda seed: plain_out_of_fold(forest, data.X, data, seed), SEEDS[:2]),
+    }
+
+
+def _r(number: Any) -> float:
+    return round(float(number), 3)

@@ -46,7 +46,7 @@ class Document:
     """One draft.
 
     `source` is the decoded text without its byte-order mark; `text` is what is analyzed: the title, if one was passed
-    apart, a blank line, then the words of the source. `pieces` tile the analyzed text as far as it comes from the draft.
+    apart, a blank line, then the words of the source. `pieces` tile the analyzed text as far as the draft has it.
     `date` is the publication date (ISO 8601) as far as caller or file format gave it.
     """
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date as Date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +26,7 @@ def score(
     text: str,
     *,
     title: str | None = None,
-    date: Date | str | None = None,
+    date: datetime.date | str | None = None,
     path: str | None = None,
     id: str | None = None,
 ) -> Report:
@@ -44,16 +44,16 @@ def score(
     return score_document(read_text(text, title=title, date=iso_date(date), path=path, id=id))
 
 
-def iso_date(date: Date | str | None) -> str | None:
+def iso_date(date: datetime.date | str | None) -> str | None:
     """A date as ISO 8601, its time of day left out."""
     if date is None:
         return None
-    if isinstance(date, Date):
+    if isinstance(date, datetime.date):
         return f"{date:%Y-%m-%d}"
     if not isinstance(date, str):
         raise TypeError(f"date must be a datetime.date, an ISO 8601 str or None, not {type(date).__name__}")
     try:
-        return Date.fromisoformat(date.strip()[:10]).isoformat()
+        return datetime.date.fromisoformat(date.strip()[:10]).isoformat()
     except ValueError:
         raise ValueError(f"date must be ISO 8601 such as 2019-04-05, not {date!r}") from None
 

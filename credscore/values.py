@@ -73,7 +73,7 @@ class Quantity(NamedTuple):
 class Time(NamedTuple):
     """A date, clock time, duration or set as TIMEX3 / ISO 8601; `kind` is `date`, `time`, `duration` or `set`.
 
-    `explicit` says that the draft itself wrote day, month and year; `weekday` is a weekday written with a date (0 is Monday).
+    `explicit`: the draft itself wrote day, month and year; `weekday`: a weekday written with a date (0 is Monday).
     """
 
     start: int

@@ -1,4 +1,4 @@
-"""Trains the classifier from one command: `python -m training ROOT`, ROOT being the folder of `data/` and `ratings/`."""
+"""Trains the classifier from one command: `python -m training ROOT`, ROOT is the folder of `data/` and `ratings/`."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ LICENSES = {
     "fairness/abp_sample.jsonl": "Apache-2.0 (Article-Bias-Prediction; texts are the publishers')",
 }
 PURPOSE = (
-    "Says how far a careful desk editor would trust the sourcing of an English news draft (0 to 100), by a written rubric,"
+    "Says how far a careful desk editor would trust the sourcing of an English news draft (0 to 100), by a rubric,"
     " and traces every point to signals of statements. Automated readers rated the drafts it was taught by."
 )
 NOT_FOR = (
@@ -49,7 +49,7 @@ def card(rated: list[corpora.Rated], made: Pairs, figures: dict[str, Any]) -> di
             }
             for file, rows in sorted(counts.items())
         ],
-        "pairs": f"{len(made.ways)} pairs of an article and its copy made worse, from {len(set(made.groups))} publishers",
+        "pairs": f"{len(made.ways)} pairs of an article and a copy made worse, from {len(set(made.groups))} publishers",
         "splits": "cross-validation in which no publisher is shared; regularization chosen inside each fold",
         "figures": figures,
         "weaknesses": WEAKNESSES,

@@ -1,4 +1,4 @@
-"""Rated drafts and published articles, read from the folder that holds `data/` and `ratings/`; nothing of them is kept."""
+"""Rated drafts and published articles, read from the folder of `data/` and `ratings/`; nothing of them is kept."""
 
 from __future__ import annotations
 

@@ -122,8 +122,7 @@ def wrong_count(reading: Reading, rng: Random) -> str | None:
     noun = rng.choice(("workers", "residents", "students", "volunteers"))
     first = f"The storm on Monday injured {count} {noun} in the town of Eastbury."
     second = f"The {count + rng.randrange(3, 9)} {noun} injured in the storm in Eastbury on Monday were treated there."
-    text = _insert(reading, first + "\n\n" + second, rng)
-    return text
+    return _insert(reading, first + "\n\n" + second, rng)
 
 
 def _insert(reading: Reading, passage: str, rng: Random) -> str | None:

@@ -15,7 +15,7 @@ FOLDER = Path(__file__).resolve().parent.parent / "lexicons"
 
 @cache
 def sections(name: str) -> Mapping[str, tuple[str, ...]]:
-    """The sections of `lexicons/NAME.txt`, each with its entries in order; entries before the first have the name ``."""
+    """The sections of `lexicons/NAME.txt`, each with its entries in order; those before the first have no name."""
     found: dict[str, list[str]] = {}
     entries = found.setdefault("", [])
     for raw in (FOLDER / f"{name}.txt").read_text(encoding="utf-8").splitlines():
@@ -61,7 +61,8 @@ class Phrases:
         index, get = 0, self._by_first.get
         while index < len(tokens):
             for parts, section in get(tokens[index].lower, ()):
-                if len(parts) == 1 or parts[1:] == tuple(token.lower for token in tokens[index + 1 : index + len(parts)]):
+                following = tokens[index + 1 : index + len(parts)]
+                if parts[1:] == tuple(token.lower for token in following):
                     yield Hit(index, index + len(parts), section)
                     index += len(parts)
                     break
@@ -71,5 +72,5 @@ class Phrases:
 
 @cache
 def phrases(name: str) -> Phrases:
-    """All sections of a word list as phrases; entries are written as tokens apart (`is said to`, `can not`, `don 't`)."""
+    """All sections of a word list as phrases; entries are tokens apart (`is said to`, `can not`, `don 't`)."""
     return Phrases(sections(name))

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 @cache
 def _token() -> re.Pattern[str]:
-    return re.compile(r"(?:[A-Za-z]\.){2,8}|\d+(?:[.,:]\d+)*|[’'](?:s|t|m|d|re|ve|ll)\b|[^\W\d]+|[^\w\s]", re.IGNORECASE)
+    clitic = r"[’'](?:s|t|m|d|re|ve|ll)\b"
+    return re.compile(rf"(?:[A-Za-z]\.){{2,8}}|\d+(?:[.,:]\d+)*|{clitic}|[^\W\d]+|[^\w\s]", re.IGNORECASE)
 
 
 def find(reading: Reading) -> tuple[Token, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import exp, fsum
 from typing import NamedTuple
 
@@ -64,7 +65,7 @@ def interpolate(x: float, knots: Sequence[tuple[float, float]]) -> float:
     """Straight lines between the knots (sorted by their first number), flat beyond the ends."""
     if x <= knots[0][0]:
         return knots[0][1]
-    for (x0, y0), (x1, y1) in zip(knots, knots[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(knots):
         if x <= x1:
             return y0 + (y1 - y0) * (x - x0) / (x1 - x0) if x1 > x0 else y1
     return knots[-1][1]

@@ -19,7 +19,7 @@ REASONS = {
 
 
 def reason(reading: Reading, language: str | None, words: int, genre: str, sure: bool) -> str | None:
-    """Why this draft is not scored; None when it is. `sure` says that the genre is certain enough to withhold a score."""
+    """Why this draft is not scored; None when it is. `sure`: the genre is certain enough to withhold a score."""
     if not reading.text.strip():
         return "empty"
     if sure and genre == "other":

@@ -36,7 +36,7 @@ def measure(
 
 
 def pool(signals: Sequence[Signal], measured: dict[str, dict[int | None, float]], judged: int) -> tuple[Pooled, ...]:
-    """The signals of a draft with `judged` statements: means over them, or sums up to a cap in the order of the text."""
+    """The signals of a draft with `judged` statements: means over them, or sums up to a cap in text order."""
     return tuple(_pool(signal, measured[signal.name], judged) for signal in signals)
 
 

@@ -38,13 +38,15 @@ class Signal(NamedTuple):
 
     `name` is `family.noun`; `sign` says whether more of it may only raise (1) or lower (-1) the score, or either (0).
     `pool` is `mean` (over the judged statements) or the cap of a sum, for what is rare. `measure(reading, findings)`
-    yields (statement, number) pairs, with None for the statement where the number is the whole draft's.
+    yields (statement, number) pairs, with None for the statement where the number is the whole draft's. `says` is what
+    it counts, in words for the report: "statements that a named person stands behind".
     """
 
     name: str
     sign: int
     pool: str | float
     measure: Callable[[Reading, tuple[Finding, ...]], Measured]
+    says: str = ""
 
     @property
     def family(self) -> str:

@@ -35,6 +35,8 @@ _APPEAR_AS = frozenset(
     " intended designed headed bound destined confident content eager reluctant".split()
 )
 _ADDED = frozenset("have has had also even often now still would will long generally are were do both 've".split())
+_NOW = frozenset("are have do can will remain use prefer find consider".split())
+_ABLE = frozenset("as than if whether so how wish wished hope hopes hoped anything everything nothing whatever".split())
 _NO_THING = frozenset("that the a an in he she they it i we you his her this these by to and or".split())
 _SUBJECTS = frozenset("he she they it who we i you which has have had".split())
 
@@ -155,7 +157,9 @@ def _modal(place: _Place) -> float:
     if following == "as" and place.after(1) == "well":
         return 0.0
     if word == "may":
-        return 0.0 if place.tokens[place.first].text == "May" or _permits(place) else 0.9
+        if place.tokens[place.first].text == "May" or _permits(place):
+            return 0.0
+        return 0.45 if _is_sporadic(place) else 0.9
     if word == "might":
         return 0.0 if place.before() in _OWNERS else 0.9
     return 0.0 if _is_ability(place) else 0.65
@@ -173,14 +177,21 @@ def _permits(place: _Place) -> bool:
     return any(token.lower in rules for token in place.tokens[place.begin : place.end])
 
 
+def _is_sporadic(place: _Place) -> bool:
+    """ "Symptoms may include fever": what happens now and then, which nobody doubts."""
+    index = place.skip(_BETWEEN, place.last)
+    verb = place.lower(index + 1) if place.lower(index) == "be" else place.lower(index)
+    return verb in words("hedges", "sporadic")
+
+
 def _is_ability(place: _Place) -> bool:
     following, second = place.after(), place.after(1)
     if following in words("hedges", "could of ability"):
         return True
-    if following == "be" and second in ("seen", "heard", "found", "reached", "felt", "smelled"):
+    if following == "be" and second in ("seen", "heard", "found", "reached", "felt", "smelled", "used"):
         return True
     before = {place.before(step) for step in range(1, 5)}
-    if before & {"as", "than", "if", "whether", "so", "how", "wish", "wished", "anything", "everything", "whatever"}:
+    if before & _ABLE:
         return True
     return place.before() in ("they", "he", "she", "we", "i", "you") and place.before(2) in ("all", "what", "where", "that")
 
@@ -196,6 +207,10 @@ def _adverb(place: _Place) -> float:
 def _likely(place: _Place) -> float:
     before, following = place.before(), place.after()
     if following in words("hedges", "pollster's likely") or place.before() in ("as", "how", "so", "equally"):
+        return 0.0
+    if place.word == "unlikely" and following not in ("to", "that") and before not in _BE and place.before(2) not in _BE:
+        return 0.0
+    if before == "least":
         return 0.0
     if before in ("more", "less"):
         return 0.8 if following == "that" or (place.before(2) in _BE and following != "to") else 0.0
@@ -218,7 +233,7 @@ def _possible(place: _Place) -> float:
 
 def _possibility(place: _Place) -> float:
     word, end = place.word, place.lower(place.last - 1)
-    if place.before() in ("no", "any", "not", "every", "last", "the") and word in ("chance", "prospect"):
+    if place.before() in ("no", "any", "not", "every", "last") or place.before() == "the" and word in ("chance", "prospect"):
         return 0.0
     return 0.6 if end != "of" else 0.5 if word == "possibility" else 0.4
 
@@ -322,7 +337,20 @@ def _quantifier(place: _Place) -> float:
     elif place.word in ("several", "various", "numerous", "certain", "most") and not _noun_near(place, index):
         return 0.0
     index = index if place.word == "others" else _past_noun(place, index)
-    return 0.7 if place.lower(place.skip(_ADDED, index)) in words("hedges", "weasel verb") else 0.0
+    if place.lower(place.skip(_ADDED, index)) in words("hedges", "weasel verb"):
+        return 0.7
+    return 0.5 if place.word in ("some", "many") and _is_generality(place, index) else 0.0
+
+
+def _is_generality(place: _Place, index: int) -> bool:
+    """ "Many fans are", "in some circles": what holds of people or places that could be any."""
+    if place.before() == "in" and place.after() in words("hedges", "vague place"):
+        return True
+    if not (place.opens or place.before() in (",", "that", "but", "and", "while", "as")):
+        return False
+    plural = any(place.lower(index - back).endswith("s") or place.lower(index - back) == "people" for back in (0, 1))
+    verb = index if place.lower(index) in _NOW else index + 1
+    return plural and place.lower(verb) in _NOW and place.lower(verb + 1)[:1].isalpha()
 
 
 def _noun_near(place: _Place, index: int) -> bool:
@@ -346,8 +374,8 @@ def _noun(place: _Place) -> float:
     if not (place.opens or before in (",", "that", "but", "and", "as", "which", "while", "though", "although", "what")):
         return 0.0
     following = place.lower(place.skip(_ADDED, place.last))
-    people = place.word not in ("reports", "studies", "officials", "members", "groups", "players", "sources", "authorities")
-    return 0.6 if people and following in words("hedges", "weasel verb") else 0.0
+    vague = place.word in words("hedges", "anybody") and following != "said"
+    return 0.6 if vague and following in words("hedges", "weasel verb") else 0.0
 
 
 def _is_participle(word: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 import re
 from pathlib import Path
@@ -16,6 +17,7 @@ from credscore.checks.registry import LEVELS, Rule, Signal, page_of, signals_has
 from credscore.language.reading import LAYERS, Reading
 from credscore.report import FAMILIES
 
+ROOT = Path(__file__).parent.parent
 MODULES = [
     importlib.import_module(f"credscore.checks.{module.name}") for module in pkgutil.iter_modules(checks.__path__)
 ]
@@ -24,6 +26,14 @@ MODULES = [
 def test_the_tuples_list_what_the_modules_declare() -> None:
     assert set(RULES) == {rule for module in MODULES for rule in getattr(module, "RULES", ())}
     assert {s.name for s in SIGNALS} == {s.name for module in MODULES for s in getattr(module, "SIGNALS", ())}
+
+
+def test_the_docs_hold_every_page_as_the_code_has_it() -> None:
+    docs = importlib.util.spec_from_file_location("docs_rules", ROOT / "docs" / "rules.py")
+    assert docs and docs.loader
+    module = importlib.util.module_from_spec(docs)
+    docs.loader.exec_module(module)
+    assert module.TARGET.read_text(encoding="utf-8") == module.render(), "run python docs/rules.py"
 
 
 def test_codes_and_names_are_used_once() -> None:

@@ -1,0 +1,42 @@
+"""Writes docs/rules.md, a section for every rule, from the docstrings of the modules that hold them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from credscore.checks import RULES
+from credscore.checks.registry import Rule, page_of
+
+TARGET = Path(__file__).parent / "rules.md"
+HEADINGS = ("What it flags", "Why", "Example", "Better", "Known weakness", "References")
+
+
+def render() -> str:
+    """The whole page."""
+    table = [
+        "# Rules",
+        "",
+        "Made by `python docs/rules.py` from the code. Levels: an *error* cannot be right, a *warning* is a question for the",
+        "writer, a *note* is for who asks. `credscore explain CODE` prints the same pages.",
+        "",
+        "| code | name | family | level |",
+        "|---|---|---|---|",
+        *(f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.family} | {_level(rule)} |" for rule in RULES),
+    ]
+    return "\n".join([*table, *(section(rule) for rule in RULES)]) + "\n"
+
+
+def _level(rule: Rule) -> str:
+    return rule.level if rule.enabled else f"{rule.level}, off"
+
+
+def section(rule: Rule) -> str:
+    """One rule's page as Markdown."""
+    lines = ["", f"## {rule.code} {rule.name}", ""]
+    for line in page_of(rule).splitlines()[1:]:
+        lines.append(f"**{line.strip()}**\n" if line.strip() in HEADINGS else line.strip())
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    TARGET.write_text(render(), encoding="utf-8")

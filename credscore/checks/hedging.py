@@ -1,0 +1,313 @@
+"""How surely it is said: stacked hedges, speculation of the writer's, overclaims, and what is counted of them.
+
+HDG001 stacked-hedges
+
+What it flags: two or more words of doubt on one claim in the writer's words, such as a modal verb with an adverb that
+says the same. "Could not possibly" is emphatic, no stack, and "seems likely" is one doubt.
+
+Why: doubt is said once, by somebody, with its reason (Reuters and the BBC ask for plain words and for the degree of
+certainty that is known, no less and no more). A second hedge tells a reader nothing but that the writer is afraid.
+
+Example: The samples may possibly point to an older leak.
+
+Better: The samples do not show when the leak began, the laboratory said.
+
+Known weakness: a source's stacked hedges in indirect speech are flagged, too: it is the writer who kept them.
+
+References: Reuters Handbook of Journalism, accuracy; CoNLL-2010 shared task, on what is a hedge cue.
+
+HDG002 unsourced-speculation
+
+What it flags: a hedged claim about what somebody did, means or will do, in the writer's own words, in a paragraph
+where no source speaks.
+
+Why: whose doubt is it? Speculation is the writer's unless somebody is named for it (AP and Reuters: no opinion and no
+prediction of our own in a news report; BBC: say what we do not know instead of guessing).
+
+Example: The treasurer may resign within days.
+
+Better: Two board members, Ruth Ames and Leo Brandt, said they had asked the treasurer to resign by Friday.
+
+Known weakness: silent wherever a source, a quotation, a poll or a report is mentioned in the paragraph, in questions,
+conditionals and subordinate clauses; so it misses more than it finds. An analysis marked as such may guess.
+
+References: AP News Values and Principles; Reuters Handbook of Journalism; W3C Credible Web, on speculation.
+
+HDG003 overclaim
+
+What it flags: "proves" and its like where a study, a poll or a figure is said to do it, and words that vouch for what
+nobody can know ("undoubtedly", "beyond doubt", "is bound to"), in the writer's words and with no source.
+
+Why: a survey suggests, a court finds, a witness says. Certainty must match what is shown (Reuters, HealthNewsReview:
+do not claim cause or proof that the evidence does not carry).
+
+Example: A survey of 90 tenants proves that the scheme has failed.
+
+Better: In a survey of 90 tenants by the city, 61 said they would leave the scheme.
+
+Known weakness: mathematics, courts and laboratories do prove some things; "proved to be", "proved difficult" and
+"does not prove" are left alone.
+
+References: Reuters Handbook of Journalism, accuracy; HealthNewsReview.org, review criteria.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from credscore.checks.registry import Measured, Rule, Signal
+from credscore.language.hedges import hedged
+from credscore.language.lexicon import Phrases, sections, words
+from credscore.language.reading import Reading
+from credscore.spans import Span, hull
+from credscore.values import Finding, Hedge, Statement, Token
+
+_MODALS = frozenset(("may", "might", "could"))
+_ADVERBS = frozenset("perhaps maybe possibly probably presumably conceivably seemingly apparently potentially arguably".split())
+_PARTS = frozenset(", ; : ( ) — – - and but or because which who that while although though the a an some".split())
+_RANKED = frozenset("the a an his her their its our more most as some even not because why no in on at".split())
+_ARTICLES = frozenset("a an the his her their its 's this that with some other".split())
+_NOT = frozenset("not 't never no hardly nor neither cannot without to if whether would could can fail failed".split())
+_PEOPLE = frozenset("he she they".split())
+_NOT_CLAIMS = frozenset("if whether unless while although though since because should assuming suppose you your i we our my".split())
+_RELATIVE = frozenset("that which who whom what where when how why as than whatever wherever whoever".split())
+_PROVEN = frozenset("that how why once what it conclusively beyond definitively".split())
+_SHOWN = frozenset(
+    "study studies survey surveys poll polls research data figures numbers statistics evidence analysis results findings"
+    " report experiment experiments trial trials science scientists researchers test tests photo photos video footage".split()
+)
+_NO_SOURCE = ("none", "vague")
+
+
+# --- HDG001 --------------------------------------------------------------------------------------------------------
+
+
+def find_stacked(reading: Reading) -> Iterator[Finding]:
+    """Runs of epistemic cues of the writer's on one claim."""
+    for run in _runs(reading):
+        kinds = [_class(hedge) for hedge in run]
+        if len(run) < 2 or (len(run) == 2 and kinds.count("verb")):
+            continue
+        span = hull((hedge.start, hedge.end) for hedge in run)
+        cues = ", ".join(f'"{hedge.cue}"' for hedge in run)
+        message = f"{cues}: {len(run)} hedges on one claim; which one is meant, and whose doubt is it?"
+        yield Finding("HDG001", span, message, 0.8, values={"cues": [hedge.cue for hedge in run]})
+
+
+def _runs(reading: Reading) -> Iterator[list[Hedge]]:
+    run: list[Hedge] = []
+    for hedge in _own(reading):
+        if run and not _one_claim(reading, run[-1], hedge):
+            yield run
+            run = []
+        run.append(hedge)
+    if run:
+        yield run
+
+
+def _own(reading: Reading) -> Iterator[Hedge]:
+    """Epistemic cues in the writer's words of running text."""
+    for hedge in reading.hedges:
+        statement = reading.statement_at(hedge.start)
+        if hedge.kind == "epistemic" and statement and statement.role == "narration" and not reading.is_quoted(hedge.start):
+            yield hedge
+
+
+def _one_claim(reading: Reading, first: Hedge, second: Hedge) -> bool:
+    between = reading.tokens_in((first.end, second.start))
+    if len(between) > 3 or second.start < first.end or first.cue == second.cue:
+        return False
+    return not any(token.lower in _PARTS or token.text in ".?!" for token in between)
+
+
+def _class(hedge: Hedge) -> str:
+    if hedge.cue in _MODALS:
+        return "modal"
+    return "adverb" if hedge.cue in _ADVERBS or hedge.cue.endswith("likely") else "verb"
+
+
+# --- HDG002 --------------------------------------------------------------------------------------------------------
+
+
+def find_speculation(reading: Reading) -> Iterator[Finding]:
+    """Guesses of the writer's about somebody, one at most in a paragraph, where nobody in the paragraph speaks."""
+    flagged = set()
+    for hedge in _own(reading):
+        statement = reading.statement_at(hedge.start)
+        if not statement or statement.block in flagged or not _is_guess(reading, statement, hedge):
+            continue
+        if _speaks(reading, statement):
+            continue
+        flagged.add(statement.block)
+        span = _with_verb(reading, hedge)
+        message = f'"{reading.words(span)}": whose guess is this? Say who thinks so and why, or what is known.'
+        yield Finding("HDG002", span, message, 0.6, values={"cue": hedge.cue})
+
+
+def _with_verb(reading: Reading, hedge: Hedge) -> Span:
+    first, last = reading.token_range((hedge.start, hedge.end))
+    if hedge.cue in _MODALS and last < len(reading.tokens):
+        last += 1
+    return Span(hedge.start, reading.tokens[max(first, last - 1)].end)
+
+
+def _is_guess(reading: Reading, statement: Statement, hedge: Hedge) -> bool:
+    """Whether the cue stands in a main clause about somebody, and nothing but the writer is behind it."""
+    if hedge.confidence < 0.8 or reading.text[statement.end - 1] not in ".!\"”’)…":
+        return False
+    before = reading.tokens_in((statement.start, hedge.start))
+    after = reading.tokens_in((hedge.end, statement.end))
+    if any(token.lower in _NOT_CLAIMS for token in before) or any(token.lower in _RELATIVE for token in before[-6:]):
+        return False
+    if not after or (hedge.cue in _MODALS and after[0].lower in ("or", "yet", "choose", "want", "need", "even")):
+        return False
+    if _class(hedge) == "adverb" and (after[0].lower in _RANKED or (before and before[-1].lower in _ARTICLES)):
+        return False
+    return _is_about_somebody(before[-8:] if hedge.cue not in _ADVERBS else (*before, *after))
+
+
+def _is_about_somebody(tokens: tuple[Token, ...]) -> bool:
+    return any(token.lower in _PEOPLE or (token.text[:1].isupper() and token.text[1:].islower()) for token in tokens[1:]) or (
+        bool(tokens) and tokens[0].lower in _PEOPLE
+    )
+
+
+def _speaks(reading: Reading, statement: Statement) -> bool:
+    """Whether a source, quotation or word of saying stands in the statement or beside it in the paragraph.
+
+    Then the doubt may well be theirs. In the statement itself, plans, polls and reports count as sources, too.
+    """
+    beside = reading.statements[max(0, statement.index - 2) : statement.index + 2]
+    for one in beside:
+        if one.block == statement.block:
+            section = "speech" if one == statement else "voice"
+            tokens = reading.tokens_in((one.start, one.end))
+            if one.index in _sourced(reading) or _quotes(tokens) or not words("hedges", section).isdisjoint(
+                token.lower for token in tokens
+            ):
+                return True
+    return False
+
+
+def _quotes(tokens: tuple[Token, ...]) -> bool:
+    return any(token.text in "\"“”" for token in tokens)
+
+
+@lru_cache(maxsize=1)
+def _sourced(reading: Reading) -> frozenset[int]:
+    """Statements in which a source speaks or is spoken for."""
+    found = {one.statement for one in reading.attributions}
+    for one in reading.attributions:
+        found.update(home.index for span in one.content if (home := reading.statement_at(span.start)))
+    return frozenset(found)
+
+
+# --- HDG003 --------------------------------------------------------------------------------------------------------
+
+
+def find_overclaims(reading: Reading) -> Iterator[Finding]:
+    """Proof claimed for what only suggests, and the writer's own word for what nobody can know."""
+    for statement in reading.judged:
+        if statement.role != "narration":
+            continue
+        tokens = reading.tokens_in((statement.start, statement.end))
+        for hit in _certainty().find(tokens):
+            span = Span(tokens[hit.first].start, tokens[hit.last - 1].end)
+            if reading.is_quoted(span.start) or not _overclaims(reading, statement, tokens, hit.first, hit.section):
+                continue
+            yield Finding("HDG003", span, _overclaim_message(reading.words(span), hit.section), 0.7)
+
+
+def _overclaim_message(cue: str, section: str) -> str:
+    if section == "prove":
+        return f'"{cue}": does this prove it, or suggest it? Say what was found, by whom, among how many.'
+    return f'"{cue}": who is that certain, and on what evidence?'
+
+
+@cache
+def _certainty() -> Phrases:
+    return Phrases({name: sections("hedges")[name] for name in ("prove", "certain", "booster")})
+
+
+def _overclaims(reading: Reading, statement: Statement, tokens: tuple[Token, ...], index: int, section: str) -> bool:
+    before = [token.lower for token in tokens[max(0, index - 3) : index]]
+    if section == "booster" or _NOT & set(before):
+        return False
+    if section == "prove":
+        after = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+        subject = {token.lower for token in tokens[max(0, index - 8) : index]}
+        return after in _PROVEN and bool(subject & _SHOWN)
+    return not _has_source(reading, statement, tokens)
+
+
+def _has_source(reading: Reading, statement: Statement, tokens: tuple[Token, ...]) -> bool:
+    speech = words("hedges", "speech")
+    if any(token.lower in speech for token in tokens):
+        return True
+    return any(one.source_type not in _NO_SOURCE for one in reading.sourced_by((statement.start, statement.end)))
+
+
+# --- signals -------------------------------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _counts(reading: Reading) -> dict[str, list[tuple[int | None, float]]]:
+    """What the signals count, in one pass over the statements."""
+    found: dict[str, list[tuple[int | None, float]]] = {name: [] for name in _SAYS}
+    doubt = hedged(reading)
+    cues: dict[int, list[Hedge]] = {}
+    for hedge in reading.hedges:
+        statement = reading.statement_at(hedge.start)
+        if statement and not reading.is_quoted(hedge.start):
+            cues.setdefault(statement.index, []).append(hedge)
+    for statement in reading.judged:
+        if statement.role == "narration":
+            for name, number in _measure(reading, statement, doubt[statement.index], cues.get(statement.index, [])):
+                if number:
+                    found[name].append((statement.index, float(number)))
+    return found
+
+
+def _measure(reading: Reading, statement: Statement, doubt: float, cues: list[Hedge]) -> Iterator[tuple[str, float]]:
+    tokens = reading.tokens_in((statement.start, statement.end))
+    is_sourced = _has_source(reading, statement, tokens)
+    yield "unsourced", doubt >= 0.5 and not is_sourced
+    yield "sourced", doubt >= 0.5 and is_sourced
+    yield "stacked", sum(hedge.kind == "epistemic" for hedge in cues) >= 2
+    yield "guesses", any(hedge.cue in _ADVERBS or hedge.cue.endswith(("seems", "seem", "seemed")) for hedge in cues)
+    yield "hearsay", any(hedge.kind in ("reported", "weasel") for hedge in cues)
+    own = [hit for hit in _certainty().find(tokens) if not reading.is_quoted(tokens[hit.first].start)]
+    yield "boosters", min(2, sum(hit.section == "booster" for hit in own))
+    yield "overclaims", any(hit.section != "booster" for hit in own)
+    lower = {token.lower for token in tokens}
+    yield "conditionals", not is_sourced and bool(lower & {"if", "unless"}) and bool(lower & {"would", "will", "could", "'d", "'ll"})
+
+
+_SAYS = {
+    "unsourced": (-1, "hedged statements that nobody but the writer stands behind"),
+    "sourced": (0, "hedged statements with a source or a word of saying in them"),
+    "stacked": (-1, "statements with two or more words of doubt"),
+    "guesses": (-1, "statements that guess, such as perhaps, apparently, it seems"),
+    "hearsay": (-1, "statements by hearsay or by nobody in particular, such as reportedly, some say, it is believed"),
+    "boosters": (-1, "words that insist, such as of course, clearly, in fact, never"),
+    "overclaims": (-1, "statements that vouch for what nobody can know"),
+    "conditionals": (-1, "what would happen if, with no source"),
+}
+
+
+def _signal(name: str) -> Signal:
+    sign, says = _SAYS[name]
+
+    def measure(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
+        return _counts(reading)[name]
+
+    return Signal(f"hedging.{name}", sign, "mean", measure, says)
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("HDG001", "stacked-hedges", "hedging", "note", "narration", True, find_stacked),
+    Rule("HDG002", "unsourced-speculation", "hedging", "warning", "narration", True, find_speculation),
+    Rule("HDG003", "overclaim", "hedging", "note", "narration", True, find_overclaims),
+)
+SIGNALS: tuple[Signal, ...] = tuple(_signal(name) for name in _SAYS)

@@ -77,6 +77,7 @@ _SHOWN = frozenset(
     "study studies survey surveys poll polls research data figures numbers statistics evidence analysis results findings"
     " report experiment experiments trial trials science scientists researchers test tests photo photos video footage".split()
 )
+_WOULD = frozenset(("would", "will", "could", "'d", "'ll"))
 _NO_SOURCE = ("none", "vague")
 
 
@@ -277,11 +278,19 @@ def _measure(reading: Reading, statement: Statement, doubt: float, cues: list[He
     yield "stacked", sum(hedge.kind == "epistemic" for hedge in cues) >= 2
     yield "guesses", any(hedge.cue in _ADVERBS or hedge.cue.endswith(("seems", "seem", "seemed")) for hedge in cues)
     yield "hearsay", any(hedge.kind in ("reported", "weasel") for hedge in cues)
-    own = [hit for hit in _certainty().find(tokens) if not reading.is_quoted(tokens[hit.first].start)]
-    yield "boosters", min(2, sum(hit.section == "booster" for hit in own))
-    yield "overclaims", any(hit.section != "booster" for hit in own)
-    lower = {token.lower for token in tokens}
-    yield "conditionals", not is_sourced and bool(lower & {"if", "unless"}) and bool(lower & {"would", "will", "could", "'d", "'ll"})
+    own = [token for token in tokens if not reading.is_quoted(token.start)]
+    sections = [hit.section for hit in _certainty().find(own)]
+    yield "boosters", min(2, sections.count("booster"))
+    yield "overclaims", len(sections) > sections.count("booster")
+    lower = {token.lower for token in own}
+    is_guess = bool(own) and own[-1].text == "?" or any(map(_is_as_if, own, own[1:]))
+    yield "insinuations", is_guess or (not is_sourced and "if" in lower and not lower.isdisjoint(_WOULD))
+    yield "motives", not is_sourced and not lower.isdisjoint(words("hedges", "motive"))
+    yield "denials", not is_sourced and not lower.isdisjoint(("not", "'t", "no"))
+
+
+def _is_as_if(first: Token, second: Token) -> bool:
+    return first.lower == "as" and second.lower in ("if", "though")
 
 
 _SAYS = {
@@ -290,9 +299,11 @@ _SAYS = {
     "stacked": (-1, "statements with two or more words of doubt"),
     "guesses": (-1, "statements that guess, such as perhaps, apparently, it seems"),
     "hearsay": (-1, "statements by hearsay or by nobody in particular, such as reportedly, some say, it is believed"),
-    "boosters": (-1, "words that insist, such as of course, clearly, in fact, never"),
+    "boosters": (-1, "words that insist, such as of course, clearly, the truth, never"),
     "overclaims": (-1, "statements that vouch for what nobody can know"),
-    "conditionals": (-1, "what would happen if, with no source"),
+    "insinuations": (-1, "questions of the writer's, as if, and what would happen if"),
+    "motives": (-1, "causes and motives that nobody is the source of"),
+    "denials": (-1, "denials that nobody is the source of"),
 }
 
 

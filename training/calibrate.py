@@ -13,7 +13,7 @@ Knots = list[list[float]]
 
 
 def interval_knots(predicted: Array, actual: Array) -> tuple[Knots, Knots]:
-    """Lower and upper end against the score, so that nine of ten ratings of unseen publishers lie inside.
+    """How far below and above a score (n,) its interval ends: nine of ten ratings of unseen publishers lie inside.
 
     Quantiles of the out-of-fold errors in bins of like scores (split conformal prediction, Lei et al. 2018, with the
     finite-sample correction), each put at the bin's median score.
@@ -23,15 +23,15 @@ def interval_knots(predicted: Array, actual: Array) -> tuple[Knots, Knots]:
         error, n = actual[rows] - predicted[rows], len(rows)
         tail = (1 - COVERAGE) / 2 * (n - 1) / (n + 1)
         middle = float(np.median(predicted[rows]))
-        low.append([middle, middle + float(np.quantile(error, tail))])
-        high.append([middle, middle + float(np.quantile(error, 1 - tail))])
-    return _monotone(low), _monotone(high)
+        low.append([middle, float(np.quantile(error, tail))])
+        high.append([middle, float(np.quantile(error, 1 - tail))])
+    return low, high
 
 
 def covered(predicted: Array, actual: Array, low: Knots, high: Knots) -> tuple[float, float]:
     """Share of ratings inside the interval, and its mean width in points."""
-    a = np.clip(np.interp(predicted, *zip(*low, strict=True)), 0, 100)
-    b = np.clip(np.interp(predicted, *zip(*high, strict=True)), 0, 100)
+    a = np.clip(predicted + np.interp(predicted, *zip(*low, strict=True)), 0, 100)
+    b = np.clip(predicted + np.interp(predicted, *zip(*high, strict=True)), 0, 100)
     return float(np.mean((a <= actual) & (actual <= b))), float(np.mean(b - a))
 
 
@@ -40,9 +40,3 @@ def percentile_knots(scores: Array) -> Knots:
     steps = np.arange(0, 101, 2)
     values = np.quantile(scores, steps / 100)
     return [[float(value), float(step)] for value, step in zip(values, steps, strict=True)]
-
-
-def _monotone(knots: Knots) -> Knots:
-    """Ends that never fall while the score rises."""
-    values = np.maximum.accumulate([value for _, value in knots])
-    return [[x, float(y)] for (x, _), y in zip(knots, values, strict=True)]

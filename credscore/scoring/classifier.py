@@ -30,7 +30,7 @@ class Model(NamedTuple):
     overall: Additive
     families: Mapping[str, Additive]
     interval: tuple[Sequence[tuple[float, float]], Sequence[tuple[float, float]]]
-    """Lower and upper end against the score."""
+    """How far from the score the lower and the upper end lie, against the score."""
     percentiles: Sequence[tuple[float, float]]
     """Percentile against the score."""
     genre: Multinomial
@@ -109,7 +109,7 @@ def subscores(model: Model, values: Mapping[str, float]) -> dict[str, float]:
 
 def interval(model: Model, score: float) -> tuple[float, float]:
     """Where a careful editor's rating lies nine times of ten."""
-    low, high = (interpolate(score, knots) for knots in model.interval)
+    low, high = (score + interpolate(score, knots) for knots in model.interval)
     return max(0.0, min(low, score)), min(100.0, max(high, score))
 
 

@@ -372,7 +372,7 @@ class _Scan:
     def shouts(self, piece: Piece) -> bool:
         """Whether capitals are for effect, as in labels, and not an acronym's or a dateline's."""
         words = [token for token in self.tokens[piece.first : piece.last] if token.text[0].isalpha()]
-        loud = all(word.text.isupper() for word in words) and max(len(word.text) for word in words) > 5
+        loud = all(word.text.isupper() for word in words) and any(len(word.text) > 5 for word in words)
         return loud and not any(word.lower in self.lists.places or word.text.title() in self.inside for word in words)
 
     def is_compound(self, piece: Piece) -> bool:

@@ -1,0 +1,292 @@
+"""Numbers as written, in figures and in words: "473 000", "one hundred and seventy-six", "two and a half million"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from credscore.values import Token
+
+ONES = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+        " eighteen nineteen".split()
+    )
+} | {"nought": 0}
+TENS = {
+    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+} | {"fourty": 40}
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
+SHORT_SCALES = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9, "trn": 1e12}
+VAGUE = {"dozens": 12.0, "scores": 20.0, "tens": 10.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
+         "trillions": 1e12}  # fmt: skip
+PARTS = {
+    "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
+    "tenth": 10, "twelfth": 12, "sixteenth": 16, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
+GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
+HYPHENS = frozenset("-‐‑")
+DASHES = HYPHENS | frozenset("–—−")
+FRACTIONS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32, 64))
+STARTERS = frozenset((*ONES, *TENS, *SCALES, "hundred", *VAGUE, *GLYPHS, "half", "a", "an", "couple", "several", "few"))
+
+
+class Number(NamedTuple):
+    """A number that ends before token `last`.
+
+    `scale` is what its last multiplier word counts for ("million": 1e6), 1 where there is none; `vague` says that only
+    a lower bound is known ("dozens"); `part` that it is a fraction.
+    """
+
+    value: float
+    last: int
+    scale: float = 1.0
+    vague: bool = False
+    part: bool = False
+    rough: bool = False
+
+
+def number(tokens: Sequence[Token], index: int) -> Number | None:
+    """The number that begins at a token; None where there is none."""
+    token = tokens[index]
+    if token.text[0].isdigit():
+        found = _figures(tokens, index)
+    elif token.lower in GLYPHS:
+        found = Number(GLYPHS[token.lower], index + 1, part=True)
+    elif token.lower in STARTERS:
+        found = _worded(tokens, index)
+    else:
+        found = None
+    return found and _with_half(tokens, _scaled(tokens, _with_half(tokens, found)))
+
+
+def lower(tokens: Sequence[Token], index: int) -> str:
+    """The folded token, empty beyond either end."""
+    return tokens[index].lower if 0 <= index < len(tokens) else ""
+
+
+def touching(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token follows the one before it without a space."""
+    return 0 < index < len(tokens) and tokens[index - 1].end == tokens[index].start
+
+
+def figures(text: str) -> float | None:
+    """What "1,234.5", "1.234.567" or "12" say; None for clock times, versions and lists such as "3,5"."""
+    if ":" in text:
+        return None
+    whole, _, rest = text.partition(".")
+    groups = whole.split(",")
+    if len(groups) > 1:
+        if len(groups[0]) > 3 or len(groups[-1]) != 3 or any(len(group) not in (2, 3) for group in groups[1:]):
+            return None
+        whole = "".join(groups)
+    if "," in rest or "." in rest:
+        parts = text.split(".")
+        if "," in rest or len(parts[0]) > 3 or any(len(part) != 3 for part in parts[1:]):
+            return None
+        whole, rest = "".join(parts), ""
+    return float(f"{whole}.{rest or 0}") if len(text) < 40 else None
+
+
+def _figures(tokens: Sequence[Token], index: int) -> Number | None:
+    text = tokens[index].text
+    value = figures(text) if text.isascii() else None
+    if value is None:
+        return None
+    last = index + 1
+    if text.isdigit() and len(text) < 4:
+        while last < len(tokens) and _spaced_group(tokens, last):
+            value, last = 1000 * value + int(tokens[last].text), last + 1
+    if lower(tokens, last) in GLYPHS:
+        return Number(value + GLYPHS[tokens[last].lower], last + 1)
+    part = _slashed(tokens, index)
+    if part is not None:
+        return Number(part, index + 3, part=True)
+    part = _slashed(tokens, last) if last < len(tokens) and tokens[last].start == tokens[last - 1].end + 1 else None
+    if part is not None and text.isdigit():
+        return Number(value + part, last + 3)
+    return Number(value, last)
+
+
+def _spaced_group(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token is the next three figures of a number whose thousands are spaced."""
+    group = tokens[index].text
+    if len(group) != 3 or not (group.isascii() and group.isdigit()) or tokens[index].start != tokens[index - 1].end + 1:
+        return False
+    return lower(tokens, index + 1) not in HYPHENS
+
+
+def _slashed(tokens: Sequence[Token], index: int) -> float | None:
+    if lower(tokens, index + 1) != "/" or not (touching(tokens, index + 1) and touching(tokens, index + 2)):
+        return None
+    above, below = tokens[index].text, tokens[index + 2].text
+    if not (above.isascii() and above.isdigit() and below.isascii() and below.isdigit() and len(below) < 3):
+        return None
+    fits = int(below) in FRACTIONS and 0 < int(above) < int(below) and lower(tokens, index + 3) != "/"
+    return int(above) / int(below) if fits else None
+
+
+def _worded(tokens: Sequence[Token], index: int) -> Number | None:
+    word = tokens[index].lower
+    if word in VAGUE:
+        return _vague(tokens, index)
+    if word in ("several", "few"):
+        return _several(tokens, index)
+    if word in ("a", "an"):
+        return _with_article(tokens, index)
+    if word == "half":
+        return _half(tokens, index)
+    if word in ONES and (share := _share(tokens, index)):
+        return share
+    return _cardinal(tokens, index)
+
+
+def _vague(tokens: Sequence[Token], index: int) -> Number | None:
+    value, last = 2 * VAGUE[tokens[index].lower], index + 1
+    while lower(tokens, last) == "of" and lower(tokens, last + 1) in VAGUE:
+        value, last = value * VAGUE[tokens[last + 1].lower], last + 2
+    if tokens[index].lower in ("tens", "scores") and last == index + 1 and lower(tokens, last) != "of":
+        return None
+    return Number(value, last, vague=True)
+
+
+def _several(tokens: Sequence[Token], index: int) -> Number | None:
+    following = lower(tokens, index + 1)
+    scale = 100.0 if following == "hundred" else SCALES.get(following)
+    return Number(2 * scale, index + 2, vague=True) if scale else None
+
+
+def _with_article(tokens: Sequence[Token], index: int) -> Number | None:
+    following = lower(tokens, index + 1)
+    if following == "couple":
+        last = index + 2 + (lower(tokens, index + 2) == "of")
+        fits = last == index + 3 or lower(tokens, last) in SCALES
+        return Number(2.0, last, rough=True) if fits else None
+    if following == "few":
+        return _several(tokens, index + 1)
+    if following == "half":
+        last = index + 2 + (lower(tokens, index + 2) in HYPHENS)
+        return Number(0.5, last, part=True) if lower(tokens, last) in SCALES or lower(tokens, last) == "of" else None
+    if following == "hundred" or following in SCALES:
+        return _cardinal(tokens, index + 1)
+    return _article_part(tokens, index)
+
+
+def _article_part(tokens: Sequence[Token], index: int) -> Number | None:
+    """"A third" is a share before "of" or after words that measure; before a noun it is an ordinal."""
+    following = lower(tokens, index + 1)
+    if following not in PARTS:
+        return None
+    after, before = lower(tokens, index + 2), lower(tokens, index - 1)
+    measured = before in ("by", "than", "nearly", "almost", "about", "roughly", "over", "least", "around")
+    if after == "of" or (measured and not after.isalpha()) or (measured and after in ("in", "to", "since", "from", "and")):
+        return Number(1 / PARTS[following], index + 2, part=True)
+    return None
+
+
+def _half(tokens: Sequence[Token], index: int) -> Number | None:
+    after, before = lower(tokens, index + 1), lower(tokens, index - 1)
+    if after in ("a", "an") and (scale := SCALES.get(lower(tokens, index + 2)) or _hundred(lower(tokens, index + 2))):
+        return Number(0.5 * scale, index + 3, scale=scale)
+    if after in ("a", "an"):
+        return Number(0.5, index + 2, part=True) if lower(tokens, index + 2) in ("hour", "mile", "day", "century") else None
+    if after in HYPHENS and lower(tokens, index + 2) == "dozen":
+        return Number(6.0, index + 3, scale=12.0)
+    if after in ("of", "the", "its", "their", "his", "her", "our", "all") and before not in ("first", "second", "other"):
+        return Number(0.5, index + 1, part=True)
+    if before in ("than", "nearly", "almost", "about", "roughly", "by", "around", "least") and after not in HYPHENS:
+        return Number(0.5, index + 1, part=True)
+    return None
+
+
+def _hundred(word: str) -> float:
+    return 100.0 if word == "hundred" else 0.0
+
+
+def _share(tokens: Sequence[Token], index: int) -> Number | None:
+    """"One third", "two-thirds", "three quarters of"."""
+    count = ONES[tokens[index].lower]
+    place = index + 1 + (lower(tokens, index + 1) in HYPHENS)
+    word = lower(tokens, place)
+    part = PARTS.get(word if count == 1 else word.removesuffix("s")) if count == 1 or word.endswith("s") else None
+    if not part or not 0 < count < part:
+        return None
+    if word == "quarters" and place == index + 1 and lower(tokens, place + 1) != "of":
+        return None
+    return Number(count / part, place + 1, part=True)
+
+
+def _cardinal(tokens: Sequence[Token], index: int) -> Number | None:
+    """Hundreds, tens and ones with multipliers; each multiplier must be smaller than the one before."""
+    total, last, ceiling, scale = 0.0, index, float("inf"), 1.0
+    while True:
+        place = _joined(tokens, last, first=last == index)
+        group, after = _group(tokens, place)
+        multiplier = SCALES.get(lower(tokens, after), 0.0)
+        if group is None and not (last == index and multiplier):
+            break
+        if not multiplier:
+            if (group or 0.0) < ceiling:
+                total, last = total + (group or 0.0), after
+            break
+        if multiplier >= ceiling:
+            break
+        total, last, ceiling, scale = total + (1.0 if group is None else group) * multiplier, after + 1, multiplier, multiplier
+    return Number(total, last, scale=scale) if last > index else None
+
+
+def _joined(tokens: Sequence[Token], index: int, *, first: bool) -> int:
+    """Past the "and" or hyphen between two groups of one number."""
+    if not first and lower(tokens, index) == "and" and lower(tokens, index + 1) in ONES | TENS:
+        return index + 1
+    return index
+
+
+def _group(tokens: Sequence[Token], index: int) -> tuple[float | None, int]:
+    """A number below a thousand, or hundreds of a thousand ("fifteen hundred"), with decimals in words."""
+    value, last = _below_hundred(tokens, index)
+    if lower(tokens, last) == "hundred":
+        value, last = 100.0 * (1.0 if value is None else value), last + 1
+        rest, end = _below_hundred(tokens, last + (lower(tokens, last) == "and"))
+        if rest is not None:
+            value, last = value + rest, end
+    if value is not None and lower(tokens, last) == "point" and lower(tokens, last + 1) in ONES:
+        digits, last = "", last + 1
+        while lower(tokens, last) in ONES and ONES[tokens[last].lower] < 10:
+            digits, last = digits + str(ONES[tokens[last].lower]), last + 1
+        value += float(f"0.{digits or 0}")
+    return value, last
+
+
+def _below_hundred(tokens: Sequence[Token], index: int) -> tuple[float | None, int]:
+    word = lower(tokens, index)
+    if word in ONES:
+        return float(ONES[word]), index + 1
+    if word not in TENS:
+        return None, index
+    place = index + 1 + (lower(tokens, index + 1) in HYPHENS)
+    ones = ONES.get(lower(tokens, place), 0)
+    return (float(TENS[word] + ones), place + 1) if 0 < ones < 10 else (float(TENS[word]), index + 1)
+
+
+def _scaled(tokens: Sequence[Token], found: Number) -> Number:
+    """A number in figures, or a fraction, with the multiplier that follows it."""
+    if found.vague or found.scale != 1.0:
+        return found
+    word = lower(tokens, found.last)
+    scale = 100.0 if word == "hundred" else SCALES.get(word) or SHORT_SCALES.get(word)
+    if not scale:
+        return found
+    return found._replace(value=round(found.value * scale, 6), last=found.last + 1, scale=scale, part=False)
+
+
+def _with_half(tokens: Sequence[Token], found: Number) -> Number:
+    """A number with "and a half" after it."""
+    if found.part or found.vague or lower(tokens, found.last) != "and" or lower(tokens, found.last + 1) not in ("a", "one"):
+        return found
+    word = lower(tokens, found.last + 2)
+    if word not in ("half", "quarter") or lower(tokens, found.last + 3) == "of":
+        return found
+    return found._replace(value=found.value + found.scale / PARTS[word], last=found.last + 3)

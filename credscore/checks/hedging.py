@@ -64,18 +64,23 @@ from credscore.spans import Span, hull
 from credscore.values import Finding, Hedge, Statement, Token
 
 _MODALS = frozenset(("may", "might", "could"))
-_ADVERBS = frozenset("perhaps maybe possibly probably presumably conceivably seemingly apparently potentially arguably".split())
+_ADVERBS = frozenset(
+    "perhaps maybe possibly probably presumably conceivably seemingly apparently potentially arguably".split()
+)
 _PARTS = frozenset(", ; : ( ) — – - and but or because which who that while although though the a an some".split())
 _RANKED = frozenset("the a an his her their its our more most as some even not because why no in on at".split())
 _ARTICLES = frozenset("a an the his her their its 's this that with some other".split())
 _NOT = frozenset("not 't never no hardly nor neither cannot without to if whether would could can fail failed".split())
 _PEOPLE = frozenset("he she they".split())
-_NOT_CLAIMS = frozenset("if whether unless while although though since because should assuming suppose you your i we our my".split())
+_NOT_CLAIMS = frozenset(
+    "if whether unless while although though since because should assuming suppose you your i we our my".split()
+)
 _RELATIVE = frozenset("that which who whom what where when how why as than whatever wherever whoever".split())
 _PROVEN = frozenset("that how why once what it conclusively beyond definitively".split())
 _SHOWN = frozenset(
-    "study studies survey surveys poll polls research data figures numbers statistics evidence analysis results findings"
-    " report experiment experiments trial trials science scientists researchers test tests photo photos video footage".split()
+    "study studies survey surveys poll polls research data figures numbers statistics evidence analysis results"
+    " findings report experiment experiments trial trials science scientists researchers test tests photo photos video"
+    " footage".split()
 )
 _WOULD = frozenset(("would", "will", "could", "'d", "'ll"))
 _NO_SOURCE = ("none", "vague")
@@ -111,7 +116,12 @@ def _own(reading: Reading) -> Iterator[Hedge]:
     """Epistemic cues in the writer's words of running text."""
     for hedge in reading.hedges:
         statement = reading.statement_at(hedge.start)
-        if hedge.kind == "epistemic" and statement and statement.role == "narration" and not reading.is_quoted(hedge.start):
+        if (
+            hedge.kind == "epistemic"
+            and statement
+            and statement.role == "narration"
+            and not reading.is_quoted(hedge.start)
+        ):
             yield hedge
 
 
@@ -155,7 +165,7 @@ def _with_verb(reading: Reading, hedge: Hedge) -> Span:
 
 def _is_guess(reading: Reading, statement: Statement, hedge: Hedge) -> bool:
     """Whether the cue stands in a main clause about somebody, and nothing but the writer is behind it."""
-    if hedge.confidence < 0.8 or reading.text[statement.end - 1] not in ".!\"”’)…":
+    if hedge.confidence < 0.8 or reading.text[statement.end - 1] not in '.!"”’)…':
         return False
     before = reading.tokens_in((statement.start, hedge.start))
     after = reading.tokens_in((hedge.end, statement.end))
@@ -169,9 +179,9 @@ def _is_guess(reading: Reading, statement: Statement, hedge: Hedge) -> bool:
 
 
 def _is_about_somebody(tokens: tuple[Token, ...]) -> bool:
-    return any(token.lower in _PEOPLE or (token.text[:1].isupper() and token.text[1:].islower()) for token in tokens[1:]) or (
-        bool(tokens) and tokens[0].lower in _PEOPLE
-    )
+    return any(
+        token.lower in _PEOPLE or (token.text[:1].isupper() and token.text[1:].islower()) for token in tokens[1:]
+    ) or (bool(tokens) and tokens[0].lower in _PEOPLE)
 
 
 def _speaks(reading: Reading, statement: Statement) -> bool:
@@ -184,15 +194,17 @@ def _speaks(reading: Reading, statement: Statement) -> bool:
         if one.block == statement.block:
             section = "speech" if one == statement else "voice"
             tokens = reading.tokens_in((one.start, one.end))
-            if one.index in _sourced(reading) or _quotes(tokens) or not words("hedges", section).isdisjoint(
-                token.lower for token in tokens
+            if (
+                one.index in _sourced(reading)
+                or _quotes(tokens)
+                or not words("hedges", section).isdisjoint(token.lower for token in tokens)
             ):
                 return True
     return False
 
 
 def _quotes(tokens: tuple[Token, ...]) -> bool:
-    return any(token.text in "\"“”" for token in tokens)
+    return any(token.text in '"“”' for token in tokens)
 
 
 @lru_cache(maxsize=1)
@@ -283,7 +295,7 @@ def _measure(reading: Reading, statement: Statement, doubt: float, cues: list[He
     yield "boosters", min(2, sections.count("booster"))
     yield "overclaims", len(sections) > sections.count("booster")
     lower = {token.lower for token in own}
-    is_guess = bool(own) and own[-1].text == "?" or any(map(_is_as_if, own, own[1:]))
+    is_guess = (bool(own) and own[-1].text == "?") or any(map(_is_as_if, own, own[1:]))
     yield "insinuations", is_guess or (not is_sourced and "if" in lower and not lower.isdisjoint(_WOULD))
     yield "motives", not is_sourced and not lower.isdisjoint(words("hedges", "motive"))
     yield "denials", not is_sourced and not lower.isdisjoint(("not", "'t", "no"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from credscore.checks.registry import Measured, Rule, Signal
 from credscore.language.lexicon import Phrases, sections, words
@@ -16,10 +17,12 @@ from credscore.values import Finding, Statement, Token
 
 _CLITICS = frozenset(("'t", "'re", "'ll", "'ve", "'d", "'m"))
 _IS = frozenset(("is", "was", "are", "were", "isn", "wasn", "'s"))
-_POINTS = frozenset(("it", "this", "that", "these", "those", "there", "here", "such", "yet", "but", "so", "and", "or", "yes", "no", "now"))
-_WH = frozenset(("why", "what", "how", "who", "when", "where", "which"))
-_OPEN = frozenset("\"“‘")
-_SAID = frozenset("said says called calling calls described dubbed termed wrote tweeted named titled labeled word words".split())
+_POINTS = frozenset("it this that these those there here such yet but so and or yes no now".split())
+_SHORT = _POINTS | frozenset("why what how who when where which he she let".split())
+_OPEN = frozenset('"“‘')
+_SAID = frozenset(
+    "said says called calling calls described dubbed termed wrote tweeted named titled labeled word words".split()
+)
 
 
 @lru_cache(maxsize=1)
@@ -77,8 +80,7 @@ def _is_name(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _short_is(tokens: Sequence[Token]) -> int:
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return sum(second.lower == "'s" and first.lower in _POINTS | _WH | {"he", "she", "let"} for first, second in pairs)
+    return sum(second.lower == "'s" and first.lower in _SHORT for first, second in pairwise(tokens))
 
 
 def _commands(tokens: Sequence[Token]) -> bool:

@@ -7,7 +7,7 @@ reach"), names and months, pollsters' categories ("likely voters") and figures o
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,22 +17,31 @@ from credscore.values import Hedge
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
-    from credscore.values import Statement, Token
+    from credscore.values import Token
 
 _OPENING = frozenset("\"“‘'([:;.?!—–-…•*")
 _BE = frozenset("is are was were be been being 's 're isn aren wasn weren".split())
 _HAVE = frozenset("have has had 've".split())
 _NOT = frozenset("not 't never no neither nor cannot without hardly".split())
-_BETWEEN = frozenset("also not only still now even well legally lawfully freely just always often sometimes widely generally".split())
-_MANNER = _BETWEEN | frozenset("commonly usually long previously initially originally once largely then variously".split())
-_OWNERS = frozenset("the his her their its our my your 's military full all economic industrial financial political of".split())
-_NO_POSSIBILITY = frozenset(
-    "as if when where whenever wherever every best all worst any not 't only made make makes making humanly soon much no".split()
+_BETWEEN = frozenset(
+    "also not only still now even well legally lawfully freely just always often sometimes widely generally".split()
 )
-_DUE = frozenset("due set scheduled ordered expected slated failed refused able asked required summoned subpoenaed".split())
+_MANNER = _BETWEEN | frozenset(
+    "commonly usually long previously initially originally once largely then variously".split()
+)
+_OWNERS = frozenset(
+    "the his her their its our my your 's military full all economic industrial financial political of".split()
+)
+_NO_POSSIBILITY = frozenset(
+    "as if when where whenever wherever every best all worst any not 't only made make makes making humanly soon much"
+    " no".split()
+)
+_DUE = frozenset(
+    "due set scheduled ordered expected slated failed refused able asked required summoned subpoenaed".split()
+)
 _APPEAR_AS = frozenset(
-    "likely unlikely poised set ready unable able willing unwilling certain determined unaware aware increasingly more less"
-    " intended designed headed bound destined confident content eager reluctant".split()
+    "likely unlikely poised set ready unable able willing unwilling certain determined unaware aware increasingly"
+    " more less intended designed headed bound destined confident content eager reluctant".split()
 )
 _ADDED = frozenset("have has had also even often now still would will long generally are were do both 've".split())
 _NOW = frozenset("are have do can will remain use prefer find consider".split())
@@ -89,14 +98,23 @@ _Judge = Callable[[_Place], float]
 def find(reading: Reading) -> tuple[Hedge, ...]:
     """The hedge cues of the whole text, in order, those inside quotations too."""
     found = []
+    named = _named(reading)
     for statement in reading.statements:
         first, last = reading.token_range((statement.start, statement.end))
+        block_end = reading.blocks[statement.block].end
+        is_headline = statement.role == "headline"
         for hit in _cues().find(reading.tokens[first:last]):
-            place = _Place(reading.tokens, first + hit.first, first + hit.last, first, last, statement.role == "headline")
+            place = _Place(reading.tokens, first + hit.first, first + hit.last, first, last, is_headline)
             hedge = _judge(place, hit.section)
-            if hedge and not (hedge.kind == "weasel" and _is_named(reading, statement, hedge)):
+            if hedge and not (hedge.kind == "weasel" and _is_any_between(named, hedge.end, block_end)):
                 found.append(hedge)
     return tuple(found)
+
+
+def _is_any_between(offsets: list[int], start: int, end: int) -> bool:
+    """Whether one of the sorted offsets lies between: "Experts disagreed. Anna Lund said …" says who they are."""
+    index = bisect_left(offsets, start)
+    return index < len(offsets) and offsets[index] < end
 
 
 def hedged(reading: Reading) -> tuple[float, ...]:
@@ -134,17 +152,10 @@ def _judge(place: _Place, section: str) -> Hedge | None:
     return Hedge(tokens[first].start, tokens[last - 1].end, cue.replace(" '", "'"), kind, confidence)
 
 
-def _is_named(reading: Reading, statement: Statement, hedge: Hedge) -> bool:
-    """Whether somebody named speaks in the paragraph after a weasel: "Experts disagreed. Anna Lund said …"."""
-    block = reading.blocks[statement.block]
-    after = reading.statements[statement.index : statement.index + 12]
-    there = {one.index for one in after if one.start < block.end}
-    first = bisect_right([one.statement for one in reading.attributions], statement.index - 1)
-    for one in reading.attributions[first : first + 12]:
-        if one.statement in there and one.source and one.source[0].start > hedge.end:
-            if one.source_type in ("named_person", "named_organisation", "document"):
-                return True
-    return False
+def _named(reading: Reading) -> list[int]:
+    """Where the sources with a name stand, in order."""
+    kinds = ("named_person", "named_organisation", "document")
+    return sorted(one.source[0].start for one in reading.attributions if one.source and one.source_type in kinds)
 
 
 # --- one small rule for each section of the lexicon ----------------------------------------------------------------
@@ -193,7 +204,12 @@ def _is_ability(place: _Place) -> bool:
     before = {place.before(step) for step in range(1, 5)}
     if before & _ABLE:
         return True
-    return place.before() in ("they", "he", "she", "we", "i", "you") and place.before(2) in ("all", "what", "where", "that")
+    return place.before() in ("they", "he", "she", "we", "i", "you") and place.before(2) in (
+        "all",
+        "what",
+        "where",
+        "that",
+    )
 
 
 def _adverb(place: _Place) -> float:
@@ -201,14 +217,21 @@ def _adverb(place: _Place) -> float:
         return 0.0
     if place.before() == "cannot" or (place.word == "possibly" and place.before() in ("not", "'t", "never")):
         return 0.0
-    return {"potentially": 0.6, "evidently": 0.5, "ostensibly": 0.55, "apparently": 0.8, "supposedly": 0.7}.get(place.word, 0.9)
+    return {"potentially": 0.6, "evidently": 0.5, "ostensibly": 0.55, "apparently": 0.8, "supposedly": 0.7}.get(
+        place.word, 0.9
+    )
 
 
 def _likely(place: _Place) -> float:
     before, following = place.before(), place.after()
     if following in words("hedges", "pollster's likely") or place.before() in ("as", "how", "so", "equally"):
         return 0.0
-    if place.word == "unlikely" and following not in ("to", "that") and before not in _BE and place.before(2) not in _BE:
+    if (
+        place.word == "unlikely"
+        and following not in ("to", "that")
+        and before not in _BE
+        and place.before(2) not in _BE
+    ):
         return 0.0
     if before == "least":
         return 0.0
@@ -216,7 +239,9 @@ def _likely(place: _Place) -> float:
         return 0.8 if following == "that" or (place.before(2) in _BE and following != "to") else 0.0
     if place.word == "most" and following == "to" and place.before() not in _BE:
         return 0.0
-    attributive = before in ("the", "a", "an", "their", "his", "her", "its") or (place.before() == "'s" and following != "to")
+    attributive = before in ("the", "a", "an", "their", "his", "her", "its") or (
+        place.before() == "'s" and following != "to"
+    )
     return 0.6 if attributive and following not in ("to", "that") else 0.85
 
 
@@ -233,7 +258,9 @@ def _possible(place: _Place) -> float:
 
 def _possibility(place: _Place) -> float:
     word, end = place.word, place.lower(place.last - 1)
-    if place.before() in ("no", "any", "not", "every", "last") or place.before() == "the" and word in ("chance", "prospect"):
+    if place.before() in ("no", "any", "not", "every", "last"):
+        return 0.0
+    if place.before() == "the" and word in ("chance", "prospect"):
         return 0.0
     return 0.6 if end != "of" else 0.5 if word == "possibility" else 0.4
 
@@ -306,7 +333,15 @@ def _passive(place: _Place) -> float:
         index -= 1
     if place.lower(index) not in _BE or following == "by":
         return 0.0
-    vague = index < place.first - 1 and place.lower(place.first - 1) not in ("not", "also", "then", "once", "now", "just", "even")
+    vague = index < place.first - 1 and place.lower(place.first - 1) not in (
+        "not",
+        "also",
+        "then",
+        "once",
+        "now",
+        "just",
+        "even",
+    )
     if following == "that" or following == "to" or (vague and following == "as"):
         subject = place.lower(index - 1) if place.lower(index) != "been" else place.lower(index - 2)
         if word in words("hedges", "passive with it") and following == "that" and subject not in ("it", "has"):
@@ -333,7 +368,11 @@ def _quantifier(place: _Place) -> float:
         return 0.7 if by_whom in words("hedges", "weasel noun") or by_whom in ("to", "as", ",", ".", "", "of") else 0.0
     index = place.last
     if place.lower(index) == "of":
-        index = index + 2 if place.lower(index + 1) in ("the", "his", "her", "its", "their", "these", "those") else index + 1
+        index = (
+            index + 2
+            if place.lower(index + 1) in ("the", "his", "her", "its", "their", "these", "those")
+            else index + 1
+        )
     elif place.word in ("several", "various", "numerous", "certain", "most") and not _noun_near(place, index):
         return 0.0
     index = index if place.word == "others" else _past_noun(place, index)
@@ -390,7 +429,13 @@ def _approximator(place: _Place) -> float:
         index += 1
     if not _is_number(place, index):
         return 0.0
-    large = place.lower(index)[:1].isdigit() or place.lower(index) in ("hundred", "thousand", "million", "two-thirds", "dozen")
+    large = place.lower(index)[:1].isdigit() or place.lower(index) in (
+        "hundred",
+        "thousand",
+        "million",
+        "two-thirds",
+        "dozen",
+    )
     return 0.9 if large or place.word not in ("some", "about") else 0.7
 
 

@@ -1,0 +1,64 @@
+"""`credscore explain CODE`: one rule's page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import click
+
+from credscore.cli import COMMANDS, screen
+
+if TYPE_CHECKING:
+    from credscore.checks.registry import Rule
+
+_SCOPES = {"narration": "the writer's own words", "all": "everything, quotations too"}
+_LEVELS = {
+    "error": "error: it cannot be right",
+    "warning": "warning: a question for the writer",
+    "note": "note: for who asks",
+}
+
+
+@click.command("explain", short_help=COMMANDS["explain"])
+@click.argument("codes", nargs=-1, required=True, metavar="CODE...")
+@click.option(
+    "--color", type=click.Choice(["auto", "always", "never"]), default="auto", help="Colors; NO_COLOR counts."
+)
+def command(codes: tuple[str, ...], color: str) -> None:
+    """Explain a rule: what it flags, why, an example, its weakness, and how to ignore it.
+
+    A rule goes by its code or its name: ATT002 or vague-source.
+    """
+    rules = [_rule(code) for code in codes]
+    colored, width = screen.colored(color), min(88, screen.width())
+    screen.put("\n\n".join("\n".join(_page(rule, width, colored)) for rule in rules) + "\n", None)
+
+
+def _rule(asked: str) -> Rule:
+    from credscore.checks import RULES
+    from credscore.policy.settings import unknown_rule
+
+    for rule in RULES:
+        if asked.upper() == rule.code or asked.lower() == rule.name:
+            return rule
+    raise click.UsageError(unknown_rule(asked, [name for rule in RULES for name in (rule.code, rule.name)]))
+
+
+def _page(rule: Rule, width: int, color: bool) -> Iterator[str]:
+    from credscore.cli.pages import sections
+    from credscore.formats.terminal import paint, wrap
+
+    yield paint(f"{rule.code} {rule.name}", "bold", color=color)
+    yield f"{_LEVELS[rule.level]} · family {rule.family} · looks at {_SCOPES[rule.scope]}"
+    if not rule.enabled:
+        yield "off by default"
+    for heading, text in sections(rule).items():
+        yield ""
+        yield paint(heading, "bold", color=color)
+        for paragraph in text.split("\n\n"):
+            yield from wrap(paragraph, width, "    ")
+    yield ""
+    yield paint("To ignore it", "bold", color=color)
+    yield f"    credscore --ignore {rule.code} article.txt"
+    yield from wrap("It is then neither shown nor failed on; the score stays as it is.", width, "    ")

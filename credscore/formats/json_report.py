@@ -1,0 +1,67 @@
+"""The JSON report, schema 1; `docs/json.md` says what every field holds."""
+
+from __future__ import annotations
+
+import json
+import re
+from math import isfinite
+from typing import TYPE_CHECKING, Any
+
+from credscore import __version__
+
+if TYPE_CHECKING:
+    from credscore.formats import Look
+    from credscore.policy.verdict import Run, Verdict
+
+SCHEMA_VERSION = 1
+#: The order of a document's fields; others follow.
+ORDER = (
+    *("path", "id", "sha256", "title", "date", "language", "words"),
+    *("score", "base", "interval", "percentile", "genre", "abstained", "subscores", "contributions"),
+    *("statements", "findings", "conflicts"),
+)
+
+
+def render(run: Run, look: Look | None = None) -> str:
+    """The run as one line of JSON; how the screen looks changes nothing."""
+    return dumps(
+        {
+            "schema_version": SCHEMA_VERSION,
+            "tool": {"name": "credscore", "version": __version__},
+            "model": dict(run.model) if run.model else None,
+            "documents": [_document(verdict) for verdict in run.verdicts],
+            "errors": [trouble._asdict() for trouble in run.troubles],
+        }
+    )
+
+
+def _document(verdict: Verdict) -> dict[str, Any]:
+    """A report without the findings that are not shown."""
+    full = verdict.report.to_dict()
+    shown = {id(flag) for flag in verdict.shown}
+    pairs = zip(verdict.report.flags, full["findings"], strict=True)
+    full["findings"] = [finding for flag, finding in pairs if id(flag) in shown]
+    return {key: full[key] for key in (*ORDER, *(key for key in full if key not in ORDER))}
+
+
+def dumps(value: Any) -> str:
+    """JSON that is valid UTF-8 whatever a draft holds: lone surrogates are escaped, infinite numbers are null."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
+    except ValueError:
+        text = json.dumps(_finite(value), ensure_ascii=False, allow_nan=False, default=_plain)
+    if not text.isascii():
+        text = re.sub(r"[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return text + "\n"
+
+
+def _plain(value: Any) -> Any:
+    return sorted(value) if isinstance(value, (set, frozenset)) else str(value)
+
+
+def _finite(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _finite(one) for key, one in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_finite(one) for one in value]
+    return None if isinstance(value, float) and not isfinite(value) else value

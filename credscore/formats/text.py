@@ -1,0 +1,302 @@
+"""The report that an editor reads: the score in words, what to fix first, and the words of every finding underlined."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from credscore.checks import SIGNALS
+from credscore.formats.terminal import ELLIPSIS, clip, columns, excerpt, paint, safe, wrap
+from credscore.policy.settings import LEVELS
+from credscore.report import FAMILIES, place
+
+if TYPE_CHECKING:
+    from credscore.formats import Look
+    from credscore.policy.verdict import Run, Verdict
+    from credscore.report import Flag, Report, Score
+    from credscore.spans import Span
+    from credscore.values import Conflict
+
+#: From which score on which words fit, best first.
+BANDS = (
+    (82.5, "a model of sourcing", "green"),
+    (67.5, "solid, with small gaps", "green"),
+    (52.5, "publishable after a few questions", "yellow"),
+    (37.5, "needs real work before it runs", "yellow"),
+    (20.0, "seriously short of sources", "red"),
+    (0.0, "not to be published as news as it stands", "red"),
+)
+COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
+#: Families whose warnings are questions of style and come in numbers; contradictions are always shown.
+SOURCING = frozenset(("attribution", "anonymity", "hedging", "exactness", "form", "tone"))
+#: Sourcing warnings that are shown in full where nobody asks for more.
+SOURCING_SHOWN = 3
+RELATED_SHOWN = 2
+#: Points under which a signal is not worth a word.
+TOLD = 0.5
+_BARS = "▁▂▃▄▅▆▇█"
+#: What is said of an abstention, by the beginning of its reason.
+WHY_NOT = {
+    "empty": "there are no words to read",
+    "not English": "it does not read like English, the only language that is judged",
+    "opinion": "it reads like opinion, and scores are meant for news reports; --score-anyway gives one",
+    "analysis": "it reads like analysis, and scores are meant for news reports; --score-anyway gives one",
+    "satire": "it reads like satire",
+    "service": "it reads like service (advice, a list or a recipe), not like a news report",
+    "a press release": "it reads like a press release, not like a news report",
+    "not a news report": "it does not read like a news report",
+    "too short": "{reason}",
+    "no statement": "nothing in it is told in the writer's own words",
+}
+FOOTER = "Judged is how a draft is sourced, not whether it is true."
+
+
+def render(run: Run, look: Look) -> str:
+    """All drafts of a run, one after the other, and a line that sums them up."""
+    parts = ["\n".join(_draft(verdict, run, look)) for verdict in run.verdicts]
+    footer = paint(FOOTER, "dim", color=look.color)
+    return "\n\n".join([*parts, f"{paint(_summary(run), 'bold', color=look.color)}\n{footer}"]) + "\n"
+
+
+# --- one draft -------------------------------------------------------------------------------------------------
+
+
+def _draft(verdict: Verdict, run: Run, look: Look) -> Iterator[str]:
+    report, page = verdict.report, Page(verdict.report, look)
+    yield from _headline(verdict, run, page)
+    ranked = sorted((flag for flag in verdict.shown if flag.level != "note"), key=lambda flag: _urgency(report, flag))
+    if ranked:
+        yield from _first_to_fix(ranked[0], page)
+    if report.score:
+        yield from _score(report, report.score, page)
+    chosen = {id(flag) for flag in _chosen(verdict, run, ranked)}
+    for flag in verdict.shown:
+        if id(flag) in chosen:
+            yield from ("", *_finding(flag, page))
+    left = [flag for flag in verdict.shown if id(flag) not in chosen]
+    yield from _rest(left, verdict, run, page)
+    for conflict in report.conflicts:
+        yield from ("", *_conflict(conflict, page))
+
+
+class Page(NamedTuple):
+    """The report that is written and the screen it is written for."""
+
+    report: Report
+    look: Look
+
+    def paint(self, text: str, *styles: str) -> str:
+        return paint(text, *styles, color=self.look.color)
+
+    def wrap(self, text: str, indent: str = "  ", first: str | None = None) -> list[str]:
+        return wrap(text, self.look.width, indent, first)
+
+    def spot(self, span: tuple[int, int]) -> str:
+        """`line:column`, with `title` before a place in a title passed apart from the text."""
+        here = place(self.report, span)
+        return f"{'title:' if here['in'] == 'title' else ''}{here['line']}:{here['column']}"
+
+    @property
+    def path(self) -> str:
+        return safe(self.report.document.path or "draft")
+
+
+def _headline(verdict: Verdict, run: Run, page: Page) -> Iterator[str]:
+    report, score = verdict.report, verdict.report.score
+    yield page.paint(page.path, "bold", "blue")
+    if score is None:
+        yield from page.wrap(f"No score: {_why_not(report.abstained or '')}.")
+        return
+    words, color = next((words, color) for least, words, color in BANDS if score.value >= least)
+    low, high = (round(end) for end in score.interval)
+    for line in page.wrap(f"{score.value:.0f} of 100, likely {low}-{high}: {words}"):
+        yield page.paint(line, "bold", color)
+    if verdict.below:
+        yield page.paint(f"  The score is under the limit of {run.settings.fail_under:g}.", "red")
+
+
+def _why_not(reason: str) -> str:
+    said = next((words for start, words in WHY_NOT.items() if reason.startswith(start)), "{reason}")
+    return said.replace("{reason}", reason)
+
+
+def _first_to_fix(flag: Flag, page: Page) -> Iterator[str]:
+    label = "  Fix first: "
+    lines = page.wrap(f"{page.spot(flag.finding.span)} {flag.finding.message} ({flag.finding.rule})", " " * 13, label)
+    yield page.paint(label, "bold") + lines[0][len(label) :]
+    yield from lines[1:]
+
+
+def _score(report: Report, score: Score, page: Page) -> Iterator[str]:
+    yield from _strip(score, page)
+    moved = _moved(report)
+    raised, lowered = [one for one in moved if one[0] > 0], [one for one in moved if one[0] < 0]
+    for name, color, signals in (("Raised by", "green", raised), ("Lowered by", "red", lowered)):
+        for number, (points, said) in enumerate(signals):
+            label = f"  {'' if number else name:<10} {points:+5.1f}  "
+            lines = page.wrap(said, " " * len(label), label)
+            yield page.paint(label, color) + lines[0][len(label) :]
+            yield from lines[1:]
+
+
+def _strip(score: Score, page: Page) -> Iterator[str]:
+    """The five subscores side by side, in as many lines as they need."""
+    line, length = "", 0
+    for family, value in ((family, score.subscores[family]) for family in FAMILIES if family in score.subscores):
+        number = f"{value:.0f} {_BARS[min(7, max(0, int(value / 12.5)))]}"
+        if length + len(family) + len(number) + 4 > page.look.width:
+            yield line
+            line, length = "", 0
+        gap = "   " if length else "  "
+        color = "green" if value >= 60 else "yellow" if value >= 40 else "red"
+        line += f"{gap}{family} {page.paint(number, color)}"
+        length += len(gap) + len(family) + 1 + len(number)
+    if line:
+        yield line
+
+
+def _moved(report: Report) -> list[tuple[float, str]]:
+    """The three signals that raise the score most and the three that lower it most, each with its points, in words."""
+    points: dict[str, float] = {}
+    for one in report.contributions:
+        points[one.signal] = points.get(one.signal, 0.0) + (one.points or 0.0)
+    values = {one.signal: one.value for one in report.contributions}
+    signals = {signal.name: signal for signal in SIGNALS}
+    told = []
+    for name, share in sorted(points.items(), key=lambda item: (-item[1], item[0])):
+        signal = signals.get(name)
+        sign = signal.sign if signal else 0
+        how = " (none)" if not values[name] else _than(share * sign) if sign else ""
+        says = (getattr(signal, "says", "") or name).partition(", such as")[0]
+        told.append((share, says + how))
+    return [one for one in told[:3] if one[0] >= TOLD] + [one for one in told[:-4:-1] if one[0] <= -TOLD]
+
+
+def _than(direction: float) -> str:
+    return " (more than usual)" if direction > 0 else " (less than usual)"
+
+
+# --- which findings --------------------------------------------------------------------------------------------
+
+
+def _urgency(report: Report, flag: Flag) -> tuple[int, int, float, int]:
+    """Errors before contradictions before sourcing; then what costs most and is surest."""
+    costs = 0.0
+    if report.score and flag.statement is not None:
+        costs = max(0.0, -report.score.statement_points[flag.statement])
+    use = flag.finding.confidence * (1.0 + costs)
+    return -LEVELS.index(flag.level), int(flag.family in SOURCING), -use, flag.finding.span.start
+
+
+def _chosen(verdict: Verdict, run: Run, ranked: list[Flag]) -> list[Flag]:
+    """The findings that are shown in full."""
+    notes = [flag for flag in verdict.shown if flag.level == "note"] if run.settings.min_level == "note" else []
+    if run.settings.max_findings is not None:
+        return [*ranked, *notes][: run.settings.max_findings]
+    if run.settings.min_level == "note":
+        return [*ranked, *notes]
+    minor = [flag for flag in ranked if flag.level == "warning" and flag.family in SOURCING]
+    return [flag for flag in ranked if flag not in minor[SOURCING_SHOWN:]]
+
+
+def _rest(left: list[Flag], verdict: Verdict, run: Run, page: Page) -> Iterator[str]:
+    """What is only counted, and how to see it."""
+    serious = [flag for flag in left if flag.level != "note"]
+    notes = [flag for flag in left if flag.level == "note"]
+    if serious:
+        kind = "warning" if all(flag.level == "warning" for flag in serious) else "finding"
+        yield from (
+            "",
+            *page.wrap(f"and {_count(len(serious), f'more {kind}')}: {_codes(serious)}; --format json lists all"),
+        )
+    if notes:
+        yield from ("", *page.wrap(f"{_count(len(notes), 'note')}: {_codes(notes)}{_how_notes(run)}"))
+    unseen = [flag for flag in verdict.failing if flag in verdict.hidden]
+    if unseen:
+        said = f"Fails on {_count(len(unseen), 'finding')} that --min-level hides: {_codes(unseen)}"
+        yield from ("", *page.wrap(said))
+    if not verdict.shown and not verdict.hidden:
+        yield page.paint("  Nothing to ask.", "green")
+
+
+def _how_notes(run: Run) -> str:
+    return "" if run.settings.min_level == "note" else "; --min-level note shows them"
+
+
+def _codes(flags: Iterable[Flag]) -> str:
+    counts = Counter(flag.finding.rule for flag in flags)
+    return ", ".join(code if count == 1 else f"{code} ×{count}" for code, count in sorted(counts.items()))
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+# --- one finding -----------------------------------------------------------------------------------------------
+
+
+def _finding(flag: Flag, page: Page) -> Iterator[str]:
+    finding = flag.finding
+    color = COLORS.get(flag.level, "bold")
+    spot, name = page.spot(finding.span), f"{finding.rule} {flag.name}"
+    yield f"  {page.paint(spot, 'bold')} {page.paint(name, color, 'bold')} ({flag.level})"
+    yield from page.wrap(finding.message, "    ")
+    shown, others = finding.related[:RELATED_SHOWN], finding.related[RELATED_SHOWN:]
+    gutter = max((columns(page.spot(span)) for span in shown), default=0)
+    yield from _lines(finding.span, page, gutter, "", "^", color)
+    for span in shown:
+        yield from _lines(span, page, gutter, page.spot(span), "-", color)
+    if others:
+        more = ", ".join(page.spot(span) for span in others[:6]) + (f", {ELLIPSIS}" if len(others) > 6 else "")
+        yield from page.wrap(f"also {more}", "    ")
+
+
+def _lines(span: Span, page: Page, gutter: int, label: str, mark: str, color: str) -> Iterator[str]:
+    """The line that some words stand in, and a line of marks under the words."""
+    line, start, end = _source_line(page.report, span)
+    edge = f"    {label:>{gutter}} │ " if gutter else "    │ "
+    before, words, after = excerpt(line, start, end, max(20, page.look.width - len(edge)))
+    bar, blank = page.paint("│", "dim"), " " * (len(edge) - 2)
+    yield (f"{edge[:-2]}{bar} {before}{page.paint(words, 'bold')}{after}").rstrip()
+    marks = page.paint(mark * max(1, columns(words)), color)
+    yield f"{blank}{bar} {' ' * columns(before)}{marks}"
+
+
+def _source_line(report: Report, span: Span) -> tuple[str, int, int]:
+    """The draft's line around a span and where the span lies in it; a longer span ends with its first line."""
+    here = place(report, span)
+    text = (report.document.title or "") if here["in"] == "title" else report.document.source
+    first = here["start"] - here["column"] + 1
+    ends = [found for found in (text.find(end, here["start"]) for end in "\r\n") if found >= 0]
+    last = min(ends, default=len(text))
+    line, stop = text[first:last], min(here["end"], last) - first
+    if here["end"] > last + 1:
+        line += f" {ELLIPSIS}"
+    return line, here["start"] - first, max(here["start"] - first, stop)
+
+
+def _conflict(conflict: Conflict, page: Page) -> Iterator[str]:
+    label = "Sources differ: "
+    lines = page.wrap(conflict.about, "    ", f"  {label}")
+    yield lines[0].replace(label, page.paint(label, "cyan", "bold"), 1)
+    yield from lines[1:]
+    for span, speaker in conflict.claims:
+        yield f"    {page.paint(page.spot(span), 'bold')} {clip(speaker or 'source not named', page.look.width - 14)}"
+        yield from _lines(span, page, 0, "", "-", "cyan")
+
+
+# --- all drafts ------------------------------------------------------------------------------------------------
+
+
+def _summary(run: Run) -> str:
+    """Everything in one line; findings that are not shown are counted, too."""
+    levels = Counter(flag.level for one in run.verdicts for flag in (*one.shown, *one.hidden))
+    counts = [_count(levels[level], level) for level in ("error", "warning", "note") if levels[level]]
+    said = ", ".join([_count(len(run.verdicts), "draft"), *(counts or ["nothing found"])])
+    unscored = len(run.unscored)
+    tail = [f"{unscored} without score"] if unscored else []
+    below = sum(one.below for one in run.verdicts)
+    tail += [f"{below} under the limit"] if below else []
+    tail += [f"{len(run.troubles)} not read"] if run.troubles else []
+    return "; ".join([said, *tail])

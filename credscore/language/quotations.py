@@ -238,8 +238,8 @@ def _run_on(reading: Reading, found: list[_Found], index: int, following: list[i
         if stray is not None and stray.before in tuple(",.?!…'’"):
             found[index].quotations[-1] = found[index].quotations[-1]._replace(continues=True)
             for between in following[:count]:
-                start, end = reading.blocks[between].start, reading.blocks[between].end
-                found[between].quotations.insert(0, Quotation(start, end, Span(start, end), closed=False, continues=True))
+                span = Span(reading.blocks[between].start, reading.blocks[between].end)
+                found[between].quotations.insert(0, Quotation(*span, span, closed=False, continues=True))
             start = reading.blocks[candidate].start
             found[candidate].quotations.insert(0, _quotation(reading.text, start, start, stray.start, stray.end))
             return

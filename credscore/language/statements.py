@@ -113,7 +113,9 @@ def _begins_quotation(reading: Reading, position: int) -> bool:
 
 def _ends_quotation(reading: Reading, position: int) -> bool:
     quotation = reading.quotation_at(position)
-    return quotation is not None and quotation.closed and quotation.end == position + 1 and quotation.inner.end < position
+    if quotation is None or not quotation.closed:
+        return False
+    return quotation.end == position + 1 and quotation.inner.end < position
 
 
 def _past_space(text: str, position: int, limit: int) -> int:
@@ -132,7 +134,7 @@ def _ends(stop: _Stop, begin: int) -> bool:
         return _ends_without_space(stop, first)
     if first.islower() or first in "-–—,;:&/+=%)":
         return False
-    if len(stop.mark) > 1 and set(stop.mark) <= {".", " ", "\xa0"} or "…" in stop.mark:
+    if "…" in stop.mark or (len(stop.mark) > 1 and set(stop.mark) <= {".", " ", "\xa0"}):
         return _ends_after_ellipsis(stop)
     if stop.mark == ".":
         return _ends_after_period(stop, begin)
@@ -160,7 +162,9 @@ def _ends_without_space(stop: _Stop, first: str) -> bool:
         return True
     before, after = _before(stop), stop.text[stop.next : stop.next + 30]
     plain = before.isdigit() or (len(before) > 1 and before.islower() and before.isalpha())
-    return plain and before not in words("abbreviations", "title") and bool(re.match(r"[\"“‘'(]?(?:[A-Z][a-z’']*|I)\s", after))
+    if not plain or before in words("abbreviations", "title"):
+        return False
+    return bool(re.match(r"[\"“‘'(]?(?:[A-Z][a-z’']*|I)\s", after))
 
 
 def _before(stop: _Stop) -> str:
@@ -224,12 +228,10 @@ def _ends_after_cry(stop: _Stop, begin: int) -> bool:
 def _is_tag(stop: _Stop) -> bool:
     """Whether the words behind a quoted question say who asked it: `Harriet Doyle asked.`"""
     found = list(_word().finditer(stop.text, stop.next, min(stop.limit, stop.next + 120)))[: _TAG_WORDS + 1]
-    end = stop.next
+    end, others = stop.next, words("abbreviations", "starter") - _ARTICLES
     for index, match in enumerate(found):
-        word = match[0].casefold()
-        if word in (words("abbreviations", "starter") - _ARTICLES if not index else _NO_TAG) or not _AFTER_SPEAKER.isdisjoint(
-            stop.text[end : match.start()]
-        ):
+        word, gap = match[0].casefold(), stop.text[end : match.start()]
+        if not _AFTER_SPEAKER.isdisjoint(gap) or word in (_NO_TAG if index else others):
             return False
         end = match.end()
         if index and word in words("abbreviations", "speech"):
@@ -241,7 +243,9 @@ def _tag_ends(stop: _Stop, verb: str, end: int, following: str) -> bool:
     """Whether a verb of speech has its words before it, not behind it."""
     if stop.text[end : end + 1] in tuple(".,;"):
         return True
-    return following not in words("abbreviations", "clause") and (following not in _ARTICLES or verb in ("asked", "asks", "told"))
+    if following in _ARTICLES:
+        return verb in ("asked", "asks", "told")
+    return following not in words("abbreviations", "clause")
 
 
 # --- roles -------------------------------------------------------------------------------------------------------

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from credscore.checks import hedging, tone
 from credscore.checks.registry import Rule, Signal
 
-RULES: tuple[Rule, ...] = ()
-SIGNALS: tuple[Signal, ...] = ()
+RULES: tuple[Rule, ...] = (*hedging.RULES,)
+SIGNALS: tuple[Signal, ...] = (*hedging.SIGNALS, *tone.SIGNALS)

@@ -68,14 +68,16 @@ _ADVERBS = frozenset(
     "perhaps maybe possibly probably presumably conceivably seemingly apparently potentially arguably".split()
 )
 _PARTS = frozenset(", ; : ( ) — – - and but or because which who that while although though the a an some".split())
-_RANKED = frozenset("the a an his her their its our more most as some even not because why no in on at".split())
+_RANKED = frozenset(
+    "the a an his her their its our more most best worst nothing as some even not because why no in on at".split()
+)
 _ARTICLES = frozenset("a an the his her their its 's this that with some other".split())
 _NOT = frozenset("not 't never no hardly nor neither cannot without to if whether would could can fail failed".split())
 _PEOPLE = frozenset("he she they".split())
 _NOT_CLAIMS = frozenset(
     "if whether unless while although though since because should assuming suppose you your i we our my".split()
 )
-_RELATIVE = frozenset("that which who whom what where when how why as than whatever wherever whoever".split())
+_RELATIVE = frozenset("that which who whom what where when how why as than like whatever wherever whoever".split())
 _PROVEN = frozenset("that how why once what it conclusively beyond definitively".split())
 _SHOWN = frozenset(
     "study studies survey surveys poll polls research data figures numbers statistics evidence analysis results"
@@ -173,6 +175,8 @@ def _is_guess(reading: Reading, statement: Statement, hedge: Hedge) -> bool:
         return False
     if not after or (hedge.cue in _MODALS and after[0].lower in ("or", "yet", "choose", "want", "need", "even")):
         return False
+    if hedge.cue == "may" and any(token.lower == "but" for token in after):
+        return False  # "may be small, but": a concession, no guess
     if _class(hedge) == "adverb" and (after[0].lower in _RANKED or (before and before[-1].lower in _ARTICLES)):
         return False
     return _is_about_somebody(before[-8:] if hedge.cue not in _ADVERBS else (*before, *after))

@@ -45,6 +45,7 @@ _APPEAR_AS = frozenset(
 )
 _ADDED = frozenset("have has had also even often now still would will long generally are were do both 've".split())
 _NOW = frozenset("are have do can will remain use prefer find consider".split())
+_ATTRIBUTIVE = frozenset("the a an their his her its of with through from for as in any other".split())
 _ABLE = frozenset("as than if whether so how wish wished hope hopes hoped anything everything nothing whatever".split())
 _NO_THING = frozenset("that the a an in he she they it i we you his her this these by to and or".split())
 _SUBJECTS = frozenset("he she they it who we i you which has have had".split())
@@ -239,9 +240,7 @@ def _likely(place: _Place) -> float:
         return 0.8 if following == "that" or (place.before(2) in _BE and following != "to") else 0.0
     if place.word == "most" and following == "to" and place.before() not in _BE:
         return 0.0
-    attributive = before in ("the", "a", "an", "their", "his", "her", "its") or (
-        place.before() == "'s" and following != "to"
-    )
+    attributive = before in _ATTRIBUTIVE or (place.before() == "'s" and following != "to")
     return 0.6 if attributive and following not in ("to", "that") else 0.85
 
 

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ASIDES = frozenset("in on at during to after before when as while from by with through of about following for".split()) | DAYS
 _JOINTS = frozenset("and but while as although though whereas".split())
+_NOBODY = frozenset("i we you it that which this what one".split())
 _HEARD = frozenset("say believe think report rumor rumour allege understand claim assume presume".split())
 _CONFIDENCE = {"say": 0.85, "tell": 0.85, "show": 0.7, "judge": 0.6, "think": 0.6, "preposition": 0.9, "quoting": 0.7, "hearsay": 0.6, "silence": 0.85, "label": 0.8}
 
@@ -66,22 +67,35 @@ class _Linker:
     def __init__(self, reading: Reading, text: Words, statement: Statement) -> None:
         self.text, self.lower, self.statement = text, text.lower, statement
         self.begin, self.end = reading.token_range((statement.start, statement.end))
-        self.cues = list(cues.spot(text, self.begin, self.end))
+        self.cues = [cue for cue in cues.spot(text, self.begin, self.end) if not text.quoted[cue.head]]
         self.sources: dict[int, Phrase | None] = {}
         self.inverted: dict[int, bool] = {}
 
     def frames(self) -> Iterator[_Frame]:
+        if any(self.lower[cue.head] == "quoted" and cue.form == "passive" for cue in self.cues):
+            self.cues = [cue for cue in self.cues if self.lower[cue.head] != "saying"]
         for cue in self.cues:
             self.sources[cue.first], self.inverted[cue.first] = self._source(cue)
         for cue in self.cues:
-            frame = self._frame(cue)
+            frame = None if self._is_nested_thought(cue) else self._frame(cue)
             if frame:
                 yield frame
+
+    def _is_nested_thought(self, cue: Cue) -> bool:
+        """Whether a thought stands inside what somebody says: it is theirs to tell."""
+        if cue.kind not in ("think", "judge") or cue.form not in ("finite", "ing"):
+            return False
+        for other in self.cues:
+            if other.first < cue.first and other.kind in ("say", "tell") and other.form == "finite" and not self.inverted[other.first]:
+                between = self.lower[other.last : cue.first]
+                return not any(word in (";", "and", "but", "while") for word in between)
+        return False
 
     def _source(self, cue: Cue) -> tuple[Phrase | None, bool]:
         text, begin, end = self.text, *self._bounds(cue)
         if cue.form == "phrase" and cue.kind in ("preposition", "quoting"):
-            after = text.after(cue.last, end)
+            opens = cue.first - begin < 2 or self.lower[cue.first - 1] in ("but", "and", ";")
+            after = text.after(cue.last, end, plain=opens)
             return (after[0] if after else None), False
         if cue.form == "passive":
             return self._agent(cue, begin, end), False
@@ -171,6 +185,8 @@ class _Linker:
         else:
             contents = self._active(cue, source, begin, end)
         if not contents and cue.kind != "silence":
+            return None
+        if cue.kind in ("think", "judge") and source and self.lower[source.first] in _NOBODY and len(range(*source)) == 1:
             return None
         if source is None and cue.kind not in ("hearsay", "silence") and cue.form != "passive":
             if cue.kind in ("judge", "think", "show") or not any(self.text.quoted[i] for part in contents for i in range(*part)):
@@ -320,7 +336,7 @@ class _Linker:
             if other.kind in ("preposition", "quoting") or (other.form == "ing" and before in (",", "and")):
                 stops.add(opening - 1 if before in (",", "and") else opening)
             elif other.form == "finite" and other.kind in ("say", "tell", "think", "judge", "show"):
-                if before == "," and other.kind in ("say", "tell") and (other.last >= self.end or self.lower[other.last] in (".", ",") or self.lower[other.last] in _ASIDES):
+                if before == "," and other.kind in ("say", "tell") and (self.inverted[other.first] or other.last >= self.end or self.lower[other.last] in (".", ",") or self.lower[other.last] in _ASIDES):
                     stops.add(opening - 1)
                 elif before in _JOINTS:
                     stops.add(opening - 2 if self.lower[opening - 2] == "," else opening - 1)

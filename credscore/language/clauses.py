@@ -242,8 +242,11 @@ class Words:
             index += 1
         return None
 
-    def after(self, first: int, end: int) -> tuple[Phrase, str] | None:
-        """The noun phrase that begins with a token, with its apposition, and what ends it."""
+    def after(self, first: int, end: int, *, plain: bool = False) -> tuple[Phrase, str] | None:
+        """The noun phrase that begins with a token, with its apposition, and what ends it.
+
+        `plain`: a comma ends it but before a relative clause, for phrases that open a sentence.
+        """
         if first >= end or not (self.is_word(first) or self.lower[first] in "’'$"):
             return None
         word = self.lower[first]
@@ -254,6 +257,8 @@ class Words:
         last, why = self._end(first, end, relative=False)
         if last <= first:
             return None
+        if plain and why == "," and last + 1 < end and self.lower[last + 1] not in RELATIVES:
+            return Phrase(first, last), why
         if why == "," and last + 1 < end and self._is_follower(last + 1, end):
             while True:
                 further, why = self._end(last + 1, end, relative=self.lower[last + 1] in RELATIVES)

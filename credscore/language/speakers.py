@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from credscore.language.clauses import Phrase, Words
     from credscore.language.sources import Kind
 
-_SHE = frozenset("mrs ms miss lady dame sister she her spokeswoman chairwoman councilwoman congresswoman actress mother wife".split())
-_HE = frozenset("mr sir lord he his him spokesman chairman councilman congressman actor father husband".split())
+_SHE = frozenset("mrs ms miss lady dame sister spokeswoman chairwoman councilwoman congresswoman actress mother wife".split())
+_HE = frozenset("mr sir lord spokesman chairman councilman congressman actor father husband".split())
 
 
 class Speakers:

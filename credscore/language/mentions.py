@@ -24,7 +24,8 @@ _LONGEST = 24
 _GAPS = (" ", "\n", "\u00a0", "\r\n")
 _APOSTROPHES = ("'", "’")
 #: Marks after which a capital says nothing.
-_OPENING = frozenset("\"“”„«»‘':.?!•*>")
+_QUOTES = frozenset("\"“”„«»‘'")
+_OPENING = _QUOTES | frozenset(":.?!•*>")
 #: Prepositions before the name of a place.
 _WHERE = frozenset(("in", "near", "outside", "across", "throughout", "around"))
 _SAYS = frozenset("said says told added tweeted wrote asked argued explained noted testified insisted who".split())
@@ -51,8 +52,11 @@ _NAMES_IN_S = ("is", "us", "os", "as", "es", "ys")
 _VERBS = frozenset(
     "is was has had will would could did does said says told wrote and says may can must took won left".split()
 )
+_BEFORE_MONTHS = frozenset(
+    "in of on since until till by from last next this late early mid before after between and to".split()
+)
 _PEOPLES_IN_AN = frozenset(
-    "german germans libyan libyans cuban cubans african africans tibetan tibetans venezuelan roman texan".split()
+    "german germans libyan libyans cuban cubans african africans tibetan tibetans venezuelan roman texan texans".split()
 )
 _FIRST_GROUNDS = frozenset("mount lake cape port fort gulf isle mt".split())
 
@@ -101,6 +105,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
     pieces = [
         piece for statement in reading.statements if not scan.in_capitals(statement) for piece in scan.pieces(statement)
     ]
+    scan.surnames = {scan.tokens[piece.last - 1].text for piece in pieces if piece.last - piece.first > 1}
     pieces = [piece for piece in pieces if scan.is_name(piece)]
     repeated = scan.repeated(pieces)
     return _cluster(scan, sorted((*pieces, *repeated)))
@@ -129,6 +134,8 @@ class _Scan:
         self.lower_case = {token.text for token in self.tokens if token.text.islower()}
         #: Words with a capital where only a name has one.
         self.inside: set[str] = set()
+        #: Last words of longer names.
+        self.surnames: set[str] = set()
 
     # --- runs of capitals ----------------------------------------------------------------------------------
 
@@ -139,6 +146,8 @@ class _Scan:
         words = [token.text for token in self.reading.tokens_in(statement[1:3]) if len(token.text) > 3]
         if sum(word.isupper() for word in words) > 0.6 * len(words) and len(words) > 2:
             return True
+        if self.text[statement.end - 1] == ".":
+            return False
         return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
 
     def pieces(self, statement: Statement) -> list[Piece]:
@@ -148,7 +157,7 @@ class _Scan:
         begins, tokens = index, self.tokens
         while index < last:
             word = tokens[index].text
-            if not word[0].isupper():
+            if not (word[0].isupper() and word[0].isalpha()):
                 index += 1
                 continue
             end = self.extend(index, last)
@@ -231,7 +240,10 @@ class _Scan:
         """Whether a sentence or quotation begins with a token."""
         if index == begins:
             return True
-        if self.tokens[index - 1].text in _OPENING:
+        before = self.tokens[index - 1].text
+        if before in _QUOTES and self.gap(index) and index - 1 > begins:
+            before = self.tokens[index - 2].text
+        if before in _OPENING:
             return True
         return index - begins < 4 and not any(token.text[0].isalnum() for token in self.tokens[begins:index])
 
@@ -270,7 +282,7 @@ class _Scan:
         if not opens:
             return first, False
         token = self.tokens[first]
-        ordinary = token.lower in self.lists.openers or token.lower in self.lower_case
+        ordinary = token.lower in self.lists.openers or token.lower in self.lower_case or token.lower.endswith("ing")
         named = last - first > 1 and token.lower in self.lists.given | self.lists.titles | self.lists.places
         if (
             not ordinary
@@ -355,8 +367,10 @@ class _Scan:
             return not self.is_compound(piece)
         token, lists = self.tokens[piece.first], self.lists
         word = token.lower
-        if word == "i" or word in lists.calendar or is_people(word) or len(word) == 1:
+        if word == "i" or len(word) == 1:
             return False
+        if word in lists.calendar or is_people(word):
+            return token.text in self.surnames and not self.dated(piece) and not word.endswith("day")
         if not piece.opens or token.text in self.inside:
             return word not in lists.openers or token.text.isupper()
         if token.text.isupper() and len(word) > 1:
@@ -368,6 +382,12 @@ class _Scan:
         return self.acts(piece.last) and not (
             word.endswith(_ORDINARY) or (word.endswith("s") and word[-2:] not in _NAMES_IN_S)
         )
+
+    def dated(self, piece: Piece) -> bool:
+        """Whether a word that is both a month and a surname is the month here."""
+        before = self.tokens[piece.first - 1].lower if piece.first else ""
+        after = self.tokens[piece.last].text if piece.last < len(self.tokens) else ""
+        return before.isdigit() or after[:1].isdigit() or before in _BEFORE_MONTHS
 
     def shouts(self, piece: Piece) -> bool:
         """Whether capitals are for effect, as in labels, and not an acronym's or a dateline's."""

@@ -42,6 +42,7 @@ PARTS_OF_DAY = {
 }  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
 SHIFTS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1}
+DECADES = {word: 1920 + 10 * place for place, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 ORDINALS = {
     word: day
@@ -133,12 +134,24 @@ def year_figure(tokens: Sequence[Token], index: int) -> int | None:
 
 
 def _day_number(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
-    """A day of a month with or without its ordinal ending, and where it ends."""
+    """A day of a month with or without its ordinal ending, or as an ordinal in words, and where it ends."""
+    word = lower(tokens, index)
+    if word in TENS or word in ORDINALS or word == "thirtieth":
+        return _day_word(tokens, index, word)
     day = small_figure(tokens, index)
     if day is None:
         return None
     ordinal = lower(tokens, index + 1) in ("st", "nd", "rd", "th") and touching(tokens, index + 1)
     return day, index + 1 + ordinal
+
+
+def _day_word(tokens: Sequence[Token], index: int, word: str) -> tuple[int, int] | None:
+    """"Fourth", "twenty-first", "thirtieth"."""
+    if word not in TENS:
+        return ORDINALS.get(word, 30), index + 1
+    place = index + 1 + (lower(tokens, index + 1) in HYPHENS)
+    day = TENS[word] + ORDINALS.get(lower(tokens, place), 99)
+    return (day, place + 1) if day <= 31 else None
 
 
 def _month_name(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
@@ -231,8 +244,21 @@ def _any_day(tokens: Sequence[Token], index: int) -> Written | None:
     return (
         (_day_month(tokens, index) or _joined_figures(tokens, index) or _dotted(tokens, index))
         if lower(tokens, index)[:1].isdigit()
-        else _month_day(tokens, index)
+        else _month_day(tokens, index) or _ordinal_day(tokens, index)
     )
+
+
+def _ordinal_day(tokens: Sequence[Token], index: int) -> Written | None:
+    """"The fourth of July", "twenty-first of June"."""
+    word = lower(tokens, index)
+    numbered = _day_word(tokens, index, word) if word in TENS or word in ORDINALS or word == "thirtieth" else None
+    if not numbered or lower(tokens, numbered[1]) != "of":
+        return None
+    named = _month_name(tokens, numbered[1] + 1)
+    if not named or not capital(tokens, numbered[1] + 1):
+        return None
+    year, last = _year_after(tokens, named[1])
+    return _checked(Written(index, last, "day", year, named[0], numbered[0]))
 
 
 def _dotted(tokens: Sequence[Token], index: int) -> Written | None:
@@ -305,7 +331,19 @@ def _weekday(tokens: Sequence[Token], index: int) -> Written | None:
     if dated and dated.form in ("day", "impossible"):
         last = dated.last + (lower(tokens, last) == "(" and lower(tokens, dated.last) == ")")
         return _ranged(tokens, dated._replace(first=index, last=last, weekday=weekday))
+    if numbered := _the_day(tokens, last):
+        return Written(index, numbered[1], "monthday", None, None, numbered[0], weekday)
+    place = last + (lower(tokens, last) == "of")
+    if lower(tokens, place) in ("last", "this", "next") and lower(tokens, place + 1) == "week":
+        return Written(index, place + 2, "weekday", weekday=weekday, mod=f"{tokens[place].lower} week")
     return _with_part(tokens, Written(index, last, "weekday", weekday=weekday))
+
+
+def _the_day(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
+    """"The 13th", "14th": a day without its month."""
+    place = index + (lower(tokens, index) == "the")
+    numbered = _day_number(tokens, place) if small_figure(tokens, place) else None
+    return numbered if numbered and numbered[1] == place + 2 and not lower(tokens, numbered[1]).isalpha() else None
 
 
 def _with_part(tokens: Sequence[Token], day: Written) -> Written:
@@ -324,9 +362,24 @@ def _month(tokens: Sequence[Token], index: int) -> Written | None:
         return None
     month, last = named
     year, end = _year_after(tokens, last)
-    if year:
-        return Written(index, end, "month", year, month)
-    return Written(index, last, "month", None, month) if _bare_month(tokens, index, last) else None
+    plain = Written(index, end, "month", year, month) if year else Written(index, last, "month", None, month)
+    if not year and not _bare_month(tokens, index, last):
+        return None
+    return _month_range(tokens, plain)
+
+
+def _month_range(tokens: Sequence[Token], start: Written) -> Written:
+    """A month with the end of a range after it: "April 2016 to June 2017", "between March and May"."""
+    mark, before = lower(tokens, start.last), lower(tokens, start.first - 1)
+    linked = mark in ("through", "until", "till") or mark in DASHES or (mark == "to" and before in ("from", "of"))
+    named = _month_name(tokens, start.last + 1) if linked or (mark == "and" and before == "between") else None
+    if not named or not capital(tokens, start.last + 1) or small_figure(tokens, named[1]):
+        return start
+    year, last = _year_after(tokens, named[1])
+    end = Written(start.last + 1, last, "month", year, named[0])
+    if year and not start.year:
+        start = start._replace(year=year - (named[0] < (start.month or 0)))
+    return Written(start.first, last, "range", other=(start, end))
 
 
 def _bare_month(tokens: Sequence[Token], index: int, last: int) -> bool:
@@ -405,7 +458,7 @@ def _year_range(tokens: Sequence[Token], index: int, year: int) -> Written | Non
         return Written(index, index + 1, "year", year=year) if 1800 <= year else None
     end = year // 100 * 100 + int(text) if len(text) == 2 else int(text)
     fits = len(text) in (2, 4) and year < end < year + 300 and 1500 < year and not touching(tokens, index + 3)
-    return _years(index, index + 3, year, end) if fits or (len(text) in (2, 4) and year < end) else None
+    return _years(index, index + 3, year, end) if fits else None
 
 
 def _is_year(tokens: Sequence[Token], index: int, year: int, before: str, after: str) -> bool:
@@ -433,6 +486,12 @@ def _decade(tokens: Sequence[Token], index: int) -> Written | None:
     return Written(index - mark, index + 2, "decade", year=1900 + int(text)) if mark or int(text) > 40 else None
 
 
+def _decade_word(tokens: Sequence[Token], index: int) -> Written | None:
+    """"The seventies"; not "in his seventies"."""
+    led = lower(tokens, index - 1) in ("the", "early", "late", "mid") and lower(tokens, index - 1) not in HYPHENS
+    return Written(index, index + 1, "decade", year=DECADES[tokens[index].lower]) if led else None
+
+
 def _ordinal(tokens: Sequence[Token], index: int) -> Written | None:
     """"First quarter of 2017", "second half of 2019", "the fourth of July"."""
     word, following = tokens[index].lower, lower(tokens, index + 1)
@@ -445,10 +504,30 @@ def _ordinal(tokens: Sequence[Token], index: int) -> Written | None:
         if following == "half" and year is None:
             return None
         return Written(index, last, following, year=year, count=QUARTERS[word])
-    if following == "of" and word in ORDINALS and (named := _month_name(tokens, index + 2)) and capital(tokens, index + 2):
+    if following in WEEKDAYS and len(following) > 5 or following in ("week", "weekend"):
+        return _nth(tokens, index)
+    return _ordinal_day(tokens, index)
+
+
+def _nth(tokens: Sequence[Token], index: int) -> Written | None:
+    """"The first Monday of May", "the second week of 2015"; None where month and year are not said."""
+    word, following = tokens[index].lower, lower(tokens, index + 1)
+    count = -1 if word == "final" else ORDINALS.get(word, 9)
+    if count > 5 or lower(tokens, index + 2) not in ("of", "in"):
+        return None
+    place = index + 3
+    year = year_figure(tokens, place)
+    named = _month_name(tokens, place) if capital(tokens, place) else None
+    if named:
         year, last = _year_after(tokens, named[1])
-        return Written(index, last, "day", year, named[0], ORDINALS[word])
-    return None
+    elif year:
+        last = place + 1
+    else:
+        return None
+    form = "nth week" if following in ("week", "weekend") else "nth day"
+    if form == "nth day" and not named or following == "weekend":
+        return None
+    return Written(index, last, form.replace(" ", "_"), year, named[0] if named else None, None, WEEKDAYS.get(following), count)
 
 
 def _short_quarter(tokens: Sequence[Token], index: int) -> Written | None:
@@ -498,9 +577,11 @@ def _shift(tokens: Sequence[Token], index: int) -> Written | None:
     """"Last Friday", "this year", "next month", "last night", "the past two years"."""
     word, following = tokens[index].lower, lower(tokens, index + 1)
     count = SHIFTS[word]
+    if word == "following" and (capital(tokens, index) or following not in WEEKDAYS):
+        return None
     if following in WEEKDAYS and len(following) > 5:
         return _with_part(tokens, Written(index, index + 2, "weekday", weekday=WEEKDAYS[following], mod=word))
-    if following in UNITS and word != "following" and following not in ("second", "minute", "hour", "night", "min", "sec"):
+    if following in UNITS and following not in ("second", "minute", "hour", "night", "min", "sec"):
         if word in ("past", "previous", "coming") and following not in ("week", "month", "year", "decade", "weekend"):
             return None
         return Written(index, index + 2, "shift", count=count, unit=following)
@@ -551,6 +632,8 @@ def _duration(tokens: Sequence[Token], index: int) -> Written | None:
         return None
     if lower(tokens, amount.last) == "ago":
         return amount._replace(last=amount.last + 1, form="ago", mod="past")
+    if lower(tokens, index - 1) == "in" and amount.unit in ("day", "week", "month", "year") and (amount.count or 0) >= 1:
+        return amount._replace(mod="ahead")
     if tuple(token.lower for token in tokens[amount.last : amount.last + 2]) in (("from", "now"), ("from", "today")):
         return amount._replace(last=amount.last + 2, form="ago", mod="future")
     return amount
@@ -696,16 +779,20 @@ def _holiday(tokens: Sequence[Token], index: int) -> Written | None:
     return None
 
 
+def _lone_day(tokens: Sequence[Token], index: int) -> Written | None:
+    """"On the 22nd"."""
+    if lower(tokens, index - 1) not in ("on", "until", "by", "since"):
+        return None
+    numbered = _the_day(tokens, index)
+    return Written(index, numbered[1], "monthday", day=numbered[0]) if numbered else None
+
+
 def _may(tokens: Sequence[Token], index: int) -> Written | None:
     return _holiday(tokens, index) or _month(tokens, index)
 
 
 def _worded(tokens: Sequence[Token], index: int) -> Written | None:
-    return _worded_clock(tokens, index) or _duration(tokens, index)
-
-
-def _second(tokens: Sequence[Token], index: int) -> Written | None:
-    return _ordinal(tokens, index)
+    return _worded_clock(tokens, index) or _ordinal_day(tokens, index) or _duration(tokens, index)
 
 
 Reader = Callable[["Sequence[Token]", int], "Written | None"]
@@ -715,6 +802,9 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys((*WEEKDAYS, *(f"{day}s" for day in WEEKDAYS if len(day) > 5)), _weekday),
     **dict.fromkeys(ORDINALS, _ordinal),
     "final": _ordinal,
+    "thirtieth": _ordinal,
+    **dict.fromkeys(DECADES, _decade_word),
+    "the": _lone_day,
     "q": _short_quarter,
     **dict.fromkeys(SEASONS, _season),
     **dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), _today),

@@ -175,10 +175,13 @@ def _with_article(tokens: Sequence[Token], index: int) -> Number | None:
 
 
 def _article_part(tokens: Sequence[Token], index: int) -> Number | None:
-    """"A third" is a share before "of" or after words that measure; before a noun it is an ordinal."""
+    """A share before "of" or after words that measure; before a noun "a third" an ordinal."""
     following = lower(tokens, index + 1)
     if following not in PARTS:
         return None
+    place = index + 2 + (lower(tokens, index + 2) in HYPHENS)
+    if following == "quarter" and (scale := SCALES.get(lower(tokens, place))):
+        return Number(0.25 * scale, place + 1, scale=scale)
     after, before = lower(tokens, index + 2), lower(tokens, index - 1)
     measured = before in ("by", "than", "nearly", "almost", "about", "roughly", "over", "least", "around")
     if after == "of" or (measured and not after.isalpha()) or (measured and after in ("in", "to", "since", "from", "and")):
@@ -192,8 +195,9 @@ def _half(tokens: Sequence[Token], index: int) -> Number | None:
         return Number(0.5 * scale, index + 3, scale=scale)
     if after in ("a", "an"):
         return Number(0.5, index + 2, part=True) if lower(tokens, index + 2) in ("hour", "mile", "day", "century") else None
-    if after in HYPHENS and lower(tokens, index + 2) == "dozen":
-        return Number(6.0, index + 3, scale=12.0)
+    place = index + 1 + (after in HYPHENS)
+    if scale := SCALES.get(lower(tokens, place)):
+        return Number(0.5 * scale, place + 1, scale=scale)
     if after in ("of", "the", "its", "their", "his", "her", "our", "all") and before not in ("first", "second", "other"):
         return Number(0.5, index + 1, part=True)
     if before in ("than", "nearly", "almost", "about", "roughly", "by", "around", "least") and after not in HYPHENS:
@@ -213,7 +217,7 @@ def _share(tokens: Sequence[Token], index: int) -> Number | None:
     part = PARTS.get(word if count == 1 else word.removesuffix("s")) if count == 1 or word.endswith("s") else None
     if not part or not 0 < count < part:
         return None
-    if word == "quarters" and place == index + 1 and lower(tokens, place + 1) != "of":
+    if word == "quarters" and place == index + 1 and lower(tokens, place + 1) not in SCALES.keys() | {"of"}:
         return None
     return Number(count / part, place + 1, part=True)
 

@@ -24,7 +24,7 @@ SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽"
          "₦": "NGN", "₴": "UAH", "฿": "THB", "₫": "VND", "₱": "PHP"}  # fmt: skip
 DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "r": "BRL",
            "nt": "TWD", "u.s.": "USD"}  # fmt: skip
-_SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9, "mm": 1e6}
+_SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9, "mm": 1e6, "t": 1e12}
 _MINUS = frozenset(("minus", "negative", "-", "−", "–"))
 _SIZES = frozenset("tall long wide high deep thick away apart below above from square".split())
 _RANGED = frozenset("ranging ranges range ranged anywhere vary varying varies aged ages takes".split())
@@ -284,6 +284,8 @@ def _suffix(tokens: Sequence[Token], index: int, *, money: bool) -> float:
     if money or text in ("M", "K", "B", "k"):
         return _SUFFIXES[text.lower()] if money or text != "B" or _noun(tokens, index + 1) else 1.0
     if text == "m":
+        if touching(tokens, index + 1) and lower(tokens, index + 1) in ("2", "3"):
+            return 1.0
         after = lower(tokens, index + 1)
         if after in HYPHENS or after in _SIZES or (after.isalpha() and after not in words("quantities", "function") and not _noun(tokens, index + 1)):
             return 1.0
@@ -298,7 +300,7 @@ def _sign(tokens: Sequence[Token], first: int, last: int, value: float) -> tuple
         return 1, first
     if mark.isalpha():
         return -1, first - 1
-    spaced = first == 1 or not touching(tokens, first - 1) and not tokens[first - 2].text[0].isdigit()
+    spaced = first == 1 or not touching(tokens, first - 1) or not tokens[first - 2].text[-1].isalnum()
     return (-1, first - 1) if touching(tokens, first) and spaced else (1, first)
 
 
@@ -381,6 +383,9 @@ def _measure(tokens: Sequence[Token], place: int, *, hyphen: bool) -> tuple[str,
         if phrase in long:
             return _per(tokens, long[phrase], place + length)
     text, short = tokens[place].text, _short_units()
+    power = lower(tokens, place + 1) if touching(tokens, place + 1) else ""
+    if text in ("km", "m", "cm", "ft") and power in ("2", "3"):
+        return f"{'square' if power == '2' else 'cubic'} {short[text]}", place + 2
     if text == "°":
         scale = {"c": "degree celsius", "f": "degree fahrenheit"}.get(lower(tokens, place + 1))
         return (scale, place + 2) if scale else ("degree", place + 1)
@@ -478,6 +483,8 @@ def _odds(tokens: Sequence[Token], amount: Amount) -> Amount | None:
 
 def _range(tokens: Sequence[Token], amount: Amount, blocked: dict[int, int]) -> Amount:
     """An amount with the upper end of a range after it: "10-15", "between 10 and 20", "$1.5m-$2m", "two or three"."""
+    hanging = lower(tokens, amount.last) in HYPHENS and lower(tokens, amount.last + 1) in ("to", "and", "or")
+    amount = amount._replace(last=amount.last + 1) if hanging and touching(tokens, amount.last) else amount
     link = lower(tokens, amount.last)
     between = lower(tokens, amount.first - 1) == "between"
     if amount.bounded or not (link in DASHES or link == "to" or (link == "and" and between) or link == "or"):
@@ -494,11 +501,16 @@ def _range(tokens: Sequence[Token], amount: Amount, blocked: dict[int, int]) -> 
     low = amount.low or 0.0
     if amount.scale == 1.0 < other.scale and abs(amount.raw) < 1000 and amount.raw <= other.raw:
         low *= other.scale
-    if not low < other.high or (amount.unit and other.unit and amount.unit != other.unit):
+    ranged = lower(tokens, amount.first - 1) == "from" and lower(tokens, amount.first - 2) in _RANGED
+    high = other.high
+    if ranged and high < low and other.low == high:
+        low, high = high, low
+    if not low < high or (amount.unit and other.unit and amount.unit != other.unit):
         return amount
     return other._replace(
         first=amount.first - between,
         low=low,
+        high=high,
         unit=other.unit or amount.unit,
         noun=other.noun or amount.noun,
         approximate=amount.approximate or other.approximate or link == "or",
@@ -514,7 +526,9 @@ def _linked(tokens: Sequence[Token], amount: Amount, other: Amount, link: str) -
     if link != "to":
         return True
     if lower(tokens, amount.first - 1) == "from":
-        return lower(tokens, amount.first - 2) in _RANGED
+        before = tokens[max(0, amount.first - 13) : amount.first - 1]
+        changed = any(token.lower in words("quantities", "change") for token in before)
+        return lower(tokens, amount.first - 2) in _RANGED or (not changed and bool(other.unit or other.noun))
     return bool(other.unit or other.noun or amount.unit or other.scale > 1 or lower(tokens, amount.first - 1) in ("aged", "ages"))
 
 

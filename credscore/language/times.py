@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: How far from the publication date an explicit date may say which weekday is meant, in days.
 NEAR = 7
 _GLUE = frozenset("at on , around about ( ) of by the shortly just before after".split()) | ZONES | {"local", "time", "early", "late"}
-_DAYS = frozenset(("day", "weekday", "offset"))
+_DAYS = frozenset(("day", "weekday", "offset", "monthday"))
 
 
 def find(reading: Reading) -> tuple[Time, ...]:
@@ -60,7 +60,7 @@ def _beside(reading: Reading, one: Written, two: Written) -> bool:
     forms = {one.form, two.form}
     if not (forms & _DAYS and forms & {"clock", "part"}) or two.first - one.last > 4:
         return False
-    if (one.form in _DAYS and one.unit) or (two.form in _DAYS and two.unit):
+    if "part" in forms and (one.unit and two.unit):
         return False
     return all(token.lower in _GLUE for token in reading.tokens[one.last : two.first])
 
@@ -83,6 +83,7 @@ class Resolver:
             value, kind, explicit = self._range(one), "date", False
         else:
             value, kind, explicit = self._value(one), KINDS.get(one.form, "date"), one.form == "day" and bool(one.year)
+            kind = "date" if kind == "duration" and value and value[0] != "P" else kind
         if not value:
             return None
         if clock:
@@ -144,18 +145,23 @@ class Resolver:
         weekday = one.weekday or 0
         if self.today is None:
             return f"XXXX-WXX-{weekday + 1}"
-        return self._weekday_date(one, self.today, weekday).isoformat()
+        day = self._weekday_date(one, self.today, weekday)
+        return day.isoformat() if day else f"XXXX-WXX-{weekday + 1}"
 
-    def _weekday_date(self, one: Written, today: date, weekday: int) -> date:
+    def _weekday_date(self, one: Written, today: date, weekday: int) -> date | None:
         back = timedelta((today.weekday() - weekday) % 7)
         monday = today - timedelta(today.weekday())
+        if one.mod == "following":
+            return None
+        if one.mod.endswith(" week"):
+            return _shifted(monday, 7 * SHIFTS[one.mod.removesuffix(" week")] + weekday)
         if one.mod in ("last", "past", "previous"):
             return _shifted(today, -(back.days or 7))
         if one.mod == "next":
             return _shifted(monday, 7 + weekday)
         if one.mod in ("this", "current"):
             return _shifted(monday, weekday)
-        ahead = one.mod in ("coming", "upcoming", "following") or self.tense(one) == FUTURE
+        ahead = one.mod in ("coming", "upcoming") or self.tense(one) == FUTURE
         plain = _shifted(today, (weekday - today.weekday()) % 7) if ahead else _shifted(today, -back.days)
         return self._anchored(plain, weekday)
 
@@ -180,6 +186,35 @@ class Resolver:
 
     def _offset(self, one: Written) -> str | None:
         return _shifted(self.today, int(one.count or 0)).isoformat() if self.today else None
+
+    def _monthday(self, one: Written) -> str:
+        """"The 22nd", "Friday the 13th": the nearest such day in the tense's direction."""
+        today, number = self.today, one.day or 1
+        if today is None:
+            return f"XXXX-XX-{number:02d}"
+        months = [_months_away(today.replace(day=1), shift) for shift in range(-8, 9)]
+        days = [month.replace(day=number) for month in months if number <= monthrange(month.year, month.month)[1]]
+        days = [day for day in days if one.weekday is None or day.weekday() == one.weekday] or days
+        if one.weekday is not None:
+            return min(days, key=self._distance).isoformat()
+        return self._nearest(days, ahead=self.tense(one) == FUTURE).isoformat()
+
+    def _nth_day(self, one: Written) -> str | None:
+        year = one.year or self._year_of_month(one)
+        if year is None or one.month is None:
+            return None
+        day = _nth_weekday(year, one.month, one.weekday or 0, int(one.count or 1))
+        return day.isoformat() if day.month == one.month else None
+
+    def _nth_week(self, one: Written) -> str | None:
+        if one.month is None:
+            return f"{one.year:04d}-W{int(one.count or 1):02d}" if one.year and (one.count or 0) > 0 else None
+        year = one.year or self._year_of_month(one)
+        return f"{year or 'XXXX'}-{one.month:02d}"
+
+    def _year_of_month(self, one: Written) -> int | None:
+        month = self._month(one._replace(year=None, mod=""))
+        return int(month[:4]) if month and month[0] != "X" else None
 
     def _moving(self, one: Written) -> str | None:
         year = one.year or (self.today.year if self.today else None)
@@ -282,7 +317,9 @@ class Resolver:
 
     # --- durations, sets, clocks
 
-    def _duration(self, one: Written) -> str:
+    def _duration(self, one: Written) -> str | None:
+        if one.mod == "ahead" and self.today and self.tense(one) == FUTURE:
+            return self._ago(one)
         return duration(one.count or 0, one.unit)
 
     def _set(self, one: Written) -> str:

@@ -1,0 +1,276 @@
+"""Dates that no calendar has, that their weekday contradicts, or that had not come when the draft was written.
+
+DAT001 weekday-date
+
+What it flags: a weekday written with a date that falls on another one. Both are shown, for either may be wrong. Without a
+year the date is taken to be near the publication date, and it is flagged only if it fits in none of the years around it.
+
+Why: the commonest slip in a printed date, and the one a reader who plans by it pays for. AP asks for the day of the week
+or the date, never a guess at both; the calendar settles it without any knowledge of the event.
+
+Example: The chapel was sold on Tuesday, 12 February 2018. (It was a Monday.)
+
+Better: The chapel was sold on Monday, 12 February 2018.
+
+Known weakness: a date of long ago without its year is not looked at, nor one in the old calendar before 1800.
+
+References: AP Stylebook, dates and days of the week; W3C Credible Web, internal consistency.
+
+DAT002 impossible-date
+
+What it flags: a day that its month does not have, February 29 outside a leap year, and a clock time such as 25:61.
+
+Why: it cannot be right, whatever was meant; accuracy to the day is the first thing that Reuters and the BBC ask of a fact
+that can be looked up.
+
+Example: The exhibition is open from 2 September to 31 September.
+
+Better: The exhibition is open from 2 to 30 September.
+
+Known weakness: a day above 31 is flagged only after words that ask for a date, since "October 56" may be a count.
+
+References: Reuters Handbook of Journalism, accuracy; BBC Editorial Guidelines, accuracy.
+
+DAT003 after-dateline
+
+What it flags: something told in the past tense on a day after the draft's own date; a weekday that an explicit later date
+in the draft places there; an item of the draft that is dated after it; a day by which to act that is already over.
+
+Why: news that was written before the event, or carries the wrong date, has been among the costliest corrections of
+newspapers; either the date of the draft or the day of the event is wrong, and the desk must ask which.
+
+Example: A draft dated March 12 says that the two met on Wednesday, March 13.
+
+Better: ... will meet on Wednesday, March 13 - or a dateline of March 14.
+
+Known weakness: a draft that was updated without a word of it is flagged too. Plans, quotations, archive texts and
+whatever is said to have been updated are left alone.
+
+References: AP Stylebook, datelines; Reuters Handbook of Journalism, dates and times; BBC Editorial Guidelines, accuracy.
+"""
+
+from __future__ import annotations
+
+from calendar import day_name, month_name, monthrange
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from credscore.checks.registry import Measured, Rule, Signal
+from credscore.language.calendar_words import Written, written
+from credscore.language.lexicon import words
+from credscore.language.reading import Reading
+from credscore.language.tense import PAST, tense
+from credscore.spans import Span
+from credscore.values import Finding, Statement, Time
+
+#: A date without its year is held against the calendar only so near the publication date, in days.
+NEAR = 60
+#: A date so far after the draft's is a slip of the year or of the reader, and asked about by other rules, in days.
+FAR = 366
+
+
+def find_weekdays(reading: Reading) -> Iterator[Finding]:
+    """Dates whose weekday is not theirs (DAT001)."""
+    for time in reading.times:
+        day = _day(time.value)
+        if day is None or time.weekday is None or day.weekday() == time.weekday or day.year < 1800:
+            continue
+        if not time.explicit and not _fits_no_year(reading, day, time.weekday):
+            continue
+        span = Span(time.start, time.end)
+        said, right = day_name[time.weekday], day_name[day.weekday()]
+        yield Finding(
+            "DAT001",
+            span,
+            f"{_spoken(day)} is a {right}, not a {said}: which of the two is right?",
+            0.97 if time.explicit else 0.8,
+            related=_head(reading) if not time.explicit else (),
+            values={"found": said, "expected": right, "date": day.isoformat()},
+        )
+
+
+def _fits_no_year(reading: Reading, day: date, weekday: int) -> bool:
+    """Whether a day without its year is near the publication date and has the weekday in no year around."""
+    today = reading.date
+    if today is None or abs((day - today).days) > NEAR:
+        return False
+    years = (day.year - 1, day.year, day.year + 1)
+    return all(not _exists(year, day) or day.replace(year=year).weekday() != weekday for year in years)
+
+
+def _exists(year: int, day: date) -> bool:
+    return day.day <= monthrange(year, day.month)[1]
+
+
+def find_impossible(reading: Reading) -> Iterator[Finding]:
+    """Days and clock times that do not exist (DAT002)."""
+    tokens = reading.tokens
+    for whole in written(reading):
+        for one in (whole, *whole.other):
+            if one.form != "impossible":
+                continue
+            span = Span(tokens[one.first].start, tokens[one.last - 1].end)
+            found = reading.words(span)
+            yield Finding("DAT002", span, _impossible(one, found), 0.95, values={"found": found})
+
+
+def _impossible(one: Written, found: str) -> str:
+    if one.mod == "clock":
+        return f"{found} is no time of day: what is meant?"
+    month = month_name[one.month or 1]
+    if one.month == 2 and one.day == 29 and one.year:
+        return f"{found}: {one.year} is no leap year, so February has 28 days: which day is meant?"
+    return f"{found}: {month} has {monthrange(one.year or 2000, one.month or 1)[1]} days: which day is meant?"
+
+
+def find_after_dateline(reading: Reading) -> Iterator[Finding]:
+    """What is told to have happened after the draft's own date (DAT003); one finding for one later day."""
+    today = reading.date
+    if today is None or not reading.times or _another_time(reading):
+        return
+    late = [(time, day) for time in reading.times if (day := _day(time.value)) and 0 < (day - today).days <= FAR]
+    told = [_Late(time, day, statement) for time, day in late if (statement := _told(reading, time))]
+    items = [(time, day) for time, day in late if time.explicit and _is_item(reading, time)]
+    seen: set[date] = set()
+    for one in told:
+        if one.day not in seen and (one.time.explicit or one.time.weekday is not None or one.time.kind in ("date", "time")):
+            seen.add(one.day)
+            yield _told_late(reading, one, told, items)
+    for time, day in items:
+        if not seen:
+            seen.add(day)
+            yield _item_late(reading, time, day)
+    yield from _overdue(reading, today)
+
+
+class _Late(NamedTuple):
+    time: Time
+    day: date
+    statement: Statement
+
+
+def _told(reading: Reading, time: Time) -> Statement | None:
+    """The statement that tells in the past tense, in the writer's words, what happened at a time."""
+    statement = reading.statement_at(time.start)
+    if statement is None or statement.role not in ("narration", "headline") or reading.is_quoted(time.start):
+        return None
+    first, last = reading.token_range((statement.start, statement.end))
+    at, end = reading.token_range((time.start, time.end))
+    tokens = reading.tokens
+    if any(token.lower in words("tense", "open") or token.text == "@" for token in tokens[first:last]):
+        return None
+    if tokens[at].lower in ("this", "next", "coming", "upcoming") or tokens[end - 1].lower in ("now", "today"):
+        return None
+    if any(token.lower in words("tense", "open lead") for token in tokens[max(first, at - 2) : at]):
+        return None
+    if tense(tokens, at, end, first, last) != PAST or _is_item(reading, time):
+        return None
+    return statement
+
+
+def _is_item(reading: Reading, time: Time) -> bool:
+    """Whether a date stamps a related item: in furniture, or alone in brackets at the end of a line."""
+    statement = reading.statement_at(time.start)
+    if statement is None or time.start < _HEAD:
+        return False
+    text = reading.text
+    bracketed = text[max(0, time.start - 1) : time.start] == "(" and text[time.end : time.end + 1] == ")"
+    closes = text[time.end + 1 : time.end + 2] in ("", "\n", "\r")
+    if bracketed and closes:
+        return True
+    return statement.role == "furniture" and bracketed
+
+
+#: Dates in the first letters of a draft are its own.
+_HEAD = 60
+
+
+def _another_time(reading: Reading) -> bool:
+    """Whether the draft says itself that it was updated, or that it is an old text."""
+    return any(token.lower in words("tense", "renewed") for token in reading.tokens)
+
+
+def _told_late(reading: Reading, one: _Late, told: list[_Late], items: list[tuple[Time, date]]) -> Finding:
+    same = tuple(Span(time.start, time.end) for time, day in items if day == one.day)
+    explicit = {late.day for late in told if late.time.explicit}
+    assert reading.date is not None
+    return Finding(
+        "DAT003",
+        Span(one.time.start, one.time.end),
+        f"Told in the past, but {_spoken(one.day)} is after {_spoken(reading.date)}, the date of the draft: which is right?",
+        0.85 if one.time.explicit or same else 0.75,
+        related=(*_head(reading), *same),
+        values={"found": one.day.isoformat(), "date": reading.date.isoformat()},
+        level="error" if len(explicit) > 1 else None,
+    )
+
+
+def _item_late(reading: Reading, time: Time, day: date) -> Finding:
+    assert reading.date is not None
+    return Finding(
+        "DAT003",
+        Span(time.start, time.end),
+        f"The draft of {_spoken(reading.date)} carries an item of {_spoken(day)}: which date is right?",
+        0.7,
+        related=_head(reading),
+        values={"found": day.isoformat(), "date": reading.date.isoformat()},
+    )
+
+
+def _overdue(reading: Reading, today: date) -> Iterator[Finding]:
+    """"Residents have until March 8" in a draft of March 14."""
+    for time in reading.times:
+        day = _day(time.value)
+        if day is None or not 0 < (today - day).days <= NEAR or reading.is_quoted(time.start):
+            continue
+        first, _ = reading.token_range((time.start, time.end))
+        lead = [token.lower for token in reading.tokens[max(0, first - 2) : first]]
+        if lead in (["have", "until"], ["has", "until"]):
+            message = f"Told to act by {_spoken(day)}, but the draft is of {_spoken(today)}: is it over?"
+            yield Finding("DAT003", Span(time.start, time.end), message, 0.8, related=_head(reading), values={"found": day.isoformat()})
+
+
+def _head(reading: Reading) -> tuple[Span, ...]:
+    """Where the draft writes its own date, if it does so at its head."""
+    today = reading.date
+    if today is None:
+        return ()
+    for time in reading.times[:4]:
+        if time.start > 4 * _HEAD:
+            break
+        if time.value[:10] == today.isoformat() and time.kind == "date" and len(time.value) == 10:
+            return (Span(time.start, time.end),)
+    return ()
+
+
+def _day(value: str) -> date | None:
+    """The day of a date or clock time; None for anything coarser or open."""
+    piece = value[:10]
+    if len(piece) < 10 or "X" in piece or "/" in value or piece[4] != "-" or piece[5] == "W":
+        return None
+    try:
+        return date.fromisoformat(piece)
+    except ValueError:
+        return None
+
+
+def _spoken(day: date) -> str:
+    return f"{month_name[day.month]} {day.day}, {day.year}"
+
+
+def measure_errors(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
+    """Dates that disagree, by the statement they stand in."""
+    for finding in findings:
+        if finding.rule in ("DAT001", "DAT002", "DAT003"):
+            statement = reading.statement_at(finding.span.start)
+            if statement and statement.role in ("narration", "quote"):
+                yield statement.index, 1.0
+
+
+RULES: tuple[Rule, ...] = (
+    Rule("DAT001", "weekday-date", "dates", "error", "all", True, find_weekdays),
+    Rule("DAT002", "impossible-date", "dates", "error", "all", True, find_impossible),
+    Rule("DAT003", "after-dateline", "dates", "warning", "all", True, find_after_dateline),
+)
+SIGNALS: tuple[Signal, ...] = (Signal("consistency.date_error", -1, 2.0, measure_errors),)

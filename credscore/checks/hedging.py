@@ -68,6 +68,7 @@ _ADVERBS = frozenset(
     "perhaps maybe possibly probably presumably conceivably seemingly apparently potentially arguably".split()
 )
 _PARTS = frozenset(", ; : ( ) — – - and but or because which who that while although though the a an some".split())
+_BEST = frozenset("most best worst more less not nothing because".split())
 _RANKED = frozenset(
     "the a an his her their its our more most best worst nothing as some even not because why no in on at".split()
 )
@@ -177,9 +178,16 @@ def _is_guess(reading: Reading, statement: Statement, hedge: Hedge) -> bool:
         return False
     if hedge.cue == "may" and any(token.lower == "but" for token in after):
         return False  # "may be small, but": a concession, no guess
-    if _class(hedge) == "adverb" and (after[0].lower in _RANKED or (before and before[-1].lower in _ARTICLES)):
+    if _class(hedge) == "adverb" and _modifies_a_word(before, after):
         return False
     return _is_about_somebody(before[-8:] if hedge.cue not in _ADVERBS else (*before, *after))
+
+
+def _modifies_a_word(before: tuple[Token, ...], after: tuple[Token, ...]) -> bool:
+    """Whether an adverb belongs to a word ("a seemingly endless queue", "perhaps the best") and not to the claim."""
+    if any(token.lower in _BEST or token.lower.endswith("est") for token in after[:3]):
+        return True
+    return bool(before) and (after[0].lower in _RANKED or before[-1].lower in _ARTICLES)
 
 
 def _is_about_somebody(tokens: tuple[Token, ...]) -> bool:

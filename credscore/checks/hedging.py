@@ -68,6 +68,7 @@ _ADVERBS = frozenset(
     "perhaps maybe possibly probably presumably conceivably seemingly apparently potentially arguably".split()
 )
 _PARTS = frozenset(", ; : ( ) — – - and but or because which who that while although though the a an some".split())
+_EMPHATIC = frozenset("no not 't never nobody nothing none all every everything anything last best as how than".split())
 _BEST = frozenset("most best worst more less not nothing because".split())
 _RANKED = frozenset(
     "the a an his her their its our more most best worst nothing as some even not because why no in on at".split()
@@ -96,12 +97,21 @@ def find_stacked(reading: Reading) -> Iterator[Finding]:
     """Runs of epistemic cues of the writer's on one claim."""
     for run in _runs(reading):
         kinds = [_class(hedge) for hedge in run]
-        if len(run) < 2 or (len(run) == 2 and kinds.count("verb")):
+        if len(run) < 2 or (len(run) == 2 and kinds.count("verb")) or _is_emphatic(reading, run):
             continue
         span = hull((hedge.start, hedge.end) for hedge in run)
         cues = ", ".join(f'"{hedge.cue}"' for hedge in run)
         message = f"{cues}: {len(run)} hedges on one claim; which one is meant, and whose doubt is it?"
         yield Finding("HDG001", span, message, 0.8, values={"cues": [hedge.cue for hedge in run]})
+
+
+def _is_emphatic(reading: Reading, run: list[Hedge]) -> bool:
+    """ "Nobody thought it could possibly work", "all they possibly could": possibly is no doubt there."""
+    statement = reading.statement_at(run[0].start)
+    if not statement or len(run) > 2 or {hedge.cue for hedge in run} != {"could", "possibly"}:
+        return False
+    before = reading.tokens_in((statement.start, run[0].start))
+    return any(token.lower in _EMPHATIC for token in before)
 
 
 def _runs(reading: Reading) -> Iterator[list[Hedge]]:

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from credscore.policy.verdict import Trouble
 
 STDIN = "-"
-#: Suffixes of drafts that a folder is searched for.
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx", ".xml", ".json")
+#: Suffixes of drafts that a folder is searched for: those that can be read.
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".docx")
 #: Files of a folder that are about a project, not drafts.
 _ABOUT = re.compile(r"(?i)(?:readme|license|changelog|requirements)(?:[-_.].*)?")
 

@@ -143,17 +143,16 @@ def _score(report: Report, score: Score, page: Page) -> Iterator[str]:
 def _strip(score: Score, page: Page) -> Iterator[str]:
     """The five subscores side by side, in as many lines as they need."""
     line, length = "", 0
-    for family, value in ((family, score.subscores[family]) for family in FAMILIES if family in score.subscores):
+    for family in FAMILIES:
+        value = score.subscores.get(family, 0.0)
         number = f"{value:.0f} {_BARS[min(7, max(0, int(value / 12.5)))]}"
-        if length + len(family) + len(number) + 4 > page.look.width:
+        size = len(f"  {family} {number}")
+        if length + size > page.look.width:
             yield line
             line, length = "", 0
-        gap = "   " if length else "  "
         color = "green" if value >= 60 else "yellow" if value >= 40 else "red"
-        line += f"{gap}{family} {page.paint(number, color)}"
-        length += len(gap) + len(family) + 1 + len(number)
-    if line:
-        yield line
+        line, length = f"{line}  {family} {page.paint(number, color)}", length + size
+    yield line
 
 
 def _moved(report: Report) -> list[tuple[float, str]]:

@@ -161,7 +161,7 @@ def find_speculation(reading: Reading) -> Iterator[Finding]:
         statement = reading.statement_at(hedge.start)
         if not statement or statement.block in flagged or not _is_guess(reading, statement, hedge):
             continue
-        if _speaks(reading, statement):
+        if _speaks(reading, statement, hedge):
             continue
         flagged.add(statement.block)
         span = _with_verb(reading, hedge)
@@ -188,6 +188,10 @@ def _is_guess(reading: Reading, statement: Statement, hedge: Hedge) -> bool:
         return False
     if hedge.cue == "may" and any(token.lower == "but" for token in after):
         return False  # "may be small, but": a concession, no guess
+    if [token.lower for token in after[:2]] == ["have", "is"] or (
+        hedge.cue == "possibly" and after[0].lower in _MODALS
+    ):
+        return False
     if _class(hedge) == "adverb" and _modifies_a_word(before, after):
         return False
     return _is_about_somebody(before[-8:] if hedge.cue not in _ADVERBS else (*before, *after))
@@ -206,7 +210,7 @@ def _is_about_somebody(tokens: tuple[Token, ...]) -> bool:
     ) or (bool(tokens) and tokens[0].lower in _PEOPLE)
 
 
-def _speaks(reading: Reading, statement: Statement) -> bool:
+def _speaks(reading: Reading, statement: Statement, hedge: Hedge) -> bool:
     """Whether a source, quotation or word of saying stands in the statement or beside it in the paragraph.
 
     Then the doubt may well be theirs. In the statement itself, plans, polls and reports count as sources, too.
@@ -216,11 +220,10 @@ def _speaks(reading: Reading, statement: Statement) -> bool:
         if one.block == statement.block:
             section = "speech" if one == statement else "voice"
             tokens = reading.tokens_in((one.start, one.end))
-            if (
-                one.index in _sourced(reading)
-                or _quotes(tokens)
-                or not words("hedges", section).isdisjoint(token.lower for token in tokens)
-            ):
+            sourced = (
+                reading.sourced_by((hedge.start, hedge.end)) if one == statement else one.index in _sourced(reading)
+            )
+            if sourced or _quotes(tokens) or not words("hedges", section).isdisjoint(token.lower for token in tokens):
                 return True
     return False
 

@@ -110,7 +110,7 @@ _SIGNALS: dict[str, tuple[float, int, str]] = {
     "argument": (3, -1, "words of the writer's that argue a case"),
     "demands": (2, -1, "words of the writer's that say what ought to be done"),
     "we": (2, -1, "we and our in the writer's own words"),
-    "i": (2, -1, "I and my in the writer's own words"),
+    "i": (2, -1, "the writer's own I and my, outside quotation marks"),
     "you": (2, -1, "you and commands to the reader"),
     "sarcasm": (1, -1, "words that mean the opposite, and one or two words in quotation marks that nobody said"),
     "exclamations": (1, -1, "exclamation marks of the writer's"),

@@ -44,7 +44,7 @@ _APPEAR_AS = frozenset(
     " more less intended designed headed bound destined confident content eager reluctant".split()
 )
 _ADDED = frozenset("have has had also even often now still would will long generally are were do both 've".split())
-_NOW = frozenset("are have do can will remain use prefer find consider".split())
+_NOW = frozenset("are have can will remain use prefer find consider".split())
 _ATTRIBUTIVE = frozenset("the a an their his her its of with through from for as in any other".split())
 _ABLE = frozenset("as than if whether so how wish wished hope hopes hoped anything everything nothing whatever".split())
 _NO_THING = frozenset("that the a an in he she they it i we you his her this these by to and or".split())
@@ -205,6 +205,8 @@ def _is_ability(place: _Place) -> bool:
     before = {place.before(step) for step in range(1, 5)}
     if before & _ABLE:
         return True
+    if place.before() in _SUBJECTS and {place.before(step) for step in range(2, 8)} & {"every", "all", "any"}:
+        return True
     return place.before() in ("they", "he", "she", "we", "i", "you") and place.before(2) in (
         "all",
         "what",
@@ -274,7 +276,11 @@ def _unclear(place: _Place) -> float:
 
 def _appear(place: _Place) -> float:
     following = place.after()
-    if place.before() == "to" and place.before(2) in _DUE:
+    if (place.before() == "to" and place.before(2) in _DUE) or {place.before(2), place.before(3)} & {
+        "make",
+        "makes",
+        "made",
+    }:
         return 0.0
     if following == "to":
         return 0.75
@@ -313,6 +319,15 @@ def _opinion(place: _Place) -> float:
 
 
 def _guess(place: _Place) -> float:
+    if place.word in ("speculation", "hypothesis") and place.after() not in (
+        "that",
+        "about",
+        "over",
+        "is",
+        "has",
+        "was",
+    ):
+        return 0.0
     return 0.6 if place.word == "must" or place.before() not in ("to", "'t", "not") else 0.0
 
 

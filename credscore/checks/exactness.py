@@ -73,15 +73,16 @@ def find_vague(reading: Reading) -> Iterator[Finding]:
 def _vague_harm(tokens: Sequence[Token]) -> Span | None:
     """The first vague number of people to whom something was done."""
     lower = [token.lower for token in tokens]
-    if not words("exactness", "harm").intersection(lower):
+    if not words("exactness", "harm").intersection(lower) or words("exactness", "unreal").intersection(lower):
         return None
     for hit in _vague().find(tokens):
         if hit.section != "vague quantities" or lower[hit.first] not in words("exactness", "numbers"):
             continue
         after = lower[hit.last : hit.last + 4]
         who = next((place for place, word in enumerate(after) if word in words("exactness", "people")), None)
-        done = lower[hit.last : hit.last + 9]
-        if who is not None and words("exactness", "harm").intersection(done) and "not" not in lower[max(0, hit.first - 2) : hit.first]:
+        done = lower[hit.last + 1 + (who or 0) : hit.last + 9]
+        asked = lower[max(0, hit.first - 1) : hit.first] in (["how"], ["as"], ["so"], ["not"], ["too"])
+        if who is not None and not asked and done[:1] not in (["who"], ["whose"]) and words("exactness", "harm").intersection(done):
             return Span(tokens[hit.first].start, tokens[hit.last + who].end)
     return None
 
@@ -172,11 +173,13 @@ def _measure(
     is_sourced = statement.index in sourced
     yield "figures", min(2, len(quantities))
     yield "sourced_figures", min(2, len(quantities)) if is_sourced else 0
-    yield "amounts", any(one.unit and len(one.unit) == 3 and one.unit.isupper() for one in quantities)
-    yield "percentages", any(one.unit in ("%", "percentage point") for one in quantities)
     yield "days", any(_is_day(one) for one in dates)
     yield "dates", bool(dates)
-    yield "places_and_people", min(3, _names(reading, statement))
+    names = _names(reading, statement)
+    anchors = bool(quantities) + bool(dates) + bool(names)
+    yield "names", min(3, names)
+    yield "anchored", anchors > 1
+    yield "bare", not anchors and statement.role == "narration"
     own = [token for token in reading.tokens_in((statement.start, statement.end)) if not reading.is_quoted(token.start)]
     kinds = [hit.section for hit in _vague().find(own)]
     yield "vague_quantities", min(2, kinds.count("vague quantities"))
@@ -201,11 +204,11 @@ def _mentions(reading: Reading) -> dict[int, list[Quantity | Time]]:
 _SAYS = {
     "figures": (1, "exact figures, two a statement at most"),
     "sourced_figures": (1, "exact figures in statements with a source"),
-    "amounts": (0, "statements with a sum of money"),
-    "percentages": (0, "statements with a percentage"),
     "days": (1, "statements that name the day"),
     "dates": (1, "statements with a date of any kind"),
-    "places_and_people": (0, "names of people, bodies and places, three a statement at most"),
+    "names": (0, "names of people, bodies and places, three a statement at most"),
+    "anchored": (1, "statements with at least two of a figure, a date and a name"),
+    "bare": (-1, "statements of the writer's with neither a figure nor a date nor a name"),
     "vague_quantities": (-1, "vague numbers such as many, several, dozens"),
     "vague_times": (-1, "statements with a vague time such as recently, in recent years"),
     "vague_sizes": (-1, "sizes without a figure such as huge, massive, a lot"),

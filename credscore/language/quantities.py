@@ -300,7 +300,7 @@ def _sign(tokens: Sequence[Token], first: int, last: int, value: float) -> tuple
         return 1, first
     if mark.isalpha():
         return -1, first - 1
-    spaced = first == 1 or not touching(tokens, first - 1) or not tokens[first - 2].text[-1].isalnum()
+    spaced = first == 1 or not touching(tokens, first - 1) or tokens[first - 2].text in "([“\"‘'"
     return (-1, first - 1) if touching(tokens, first) and spaced else (1, first)
 
 

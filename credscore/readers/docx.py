@@ -1,0 +1,153 @@
+"""Word's .docx: paragraphs as they read with all tracked changes accepted, joined by line ends."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+from credscore.document import Document, compose
+from credscore.readers.errors import ReadError
+from credscore.readers.weave import Weave
+
+#: Largest part that is unpacked, and most paragraphs that are read.
+_BYTES, _PARAGRAPHS = 64 * 1024 * 1024, 200_000
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+#: Deleted or moved away, instructions of fields, text boxes, and the copy of what older programs show instead.
+_LEFT_OUT = frozenset(("del", "moveFrom", "instrText", "delText", "txbxContent", "Fallback", "pict"))
+_STANDS_FOR = {"tab": "\t", "br": "\u2028", "cr": "\u2028", "noBreakHyphen": "-"}
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    ElementTree.ParseError,
+)
+
+
+class _Paragraph(NamedTuple):
+    """The words of a paragraph in runs; those of links are marked."""
+
+    runs: tuple[tuple[str, bool], ...]
+    style: str
+    table: bool
+
+
+def read(data: bytes, *, path: str | None, title: str | None, date: str | None) -> Document:
+    """A .docx as a document: its source is its paragraphs joined by line ends.
+
+    Insertions are read, deletions are not. The date is the one the file was last changed, by its own word. Raises
+    `ReadError` for what is no .docx, or larger unpacked than 64 MB.
+    """
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        body = _parse(_part(archive, "word/document.xml"))
+        paragraphs = list(islice(_paragraphs(body, table=False), _PARAGRAPHS))
+        given = date or _changed(archive)
+    except _BROKEN as error:
+        raise ReadError("this is no .docx file, or a damaged one") from error
+    return _compose(paragraphs, path=path, title=title, date=given)
+
+
+def _part(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as part:
+        content = part.read(_BYTES + 1)
+    if len(content) > _BYTES:
+        raise ReadError("this .docx is larger than 64 MB when unpacked")
+    return content
+
+
+def _parse(content: bytes) -> ElementTree.Element:
+    """The tree of a part; documents that define entities are refused, as they may swell without end."""
+    if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"<\0!\0" in content:
+        raise ReadError("this .docx defines entities, which no word processor does")
+    return ElementTree.fromstring(content)
+
+
+def _name(element: ElementTree.Element) -> str:
+    return str(element.tag).rpartition("}")[2]
+
+
+def _changed(archive: zipfile.ZipFile) -> str | None:
+    """The day of the last change as the file's properties have it."""
+    if "docProps/core.xml" not in archive.namelist():
+        return None
+    found = {_name(element): element.text or "" for element in _parse(_part(archive, "docProps/core.xml"))}
+    return (found.get("modified") or found.get("created") or "")[:10] or None
+
+
+# --- words -------------------------------------------------------------------------------------------------------
+
+
+def _paragraphs(root: ElementTree.Element, *, table: bool) -> Iterator[_Paragraph]:
+    """All paragraphs in order; the stack stands in for recursion, which a hostile file could exhaust."""
+    waiting = [(root, table)]
+    while waiting:
+        element, table = waiting.pop()
+        name = _name(element)
+        if name == "p":
+            yield _Paragraph(tuple(_runs(element)), _style(element), table)
+        elif name not in _LEFT_OUT:
+            waiting.extend((child, table or name == "tbl") for child in reversed(element))
+
+
+def _style(paragraph: ElementTree.Element) -> str:
+    for space in (_W, _STRICT):
+        style = paragraph.find(f"{space}pPr/{space}pStyle")
+        if style is not None:
+            return (style.get(f"{space}val") or "").casefold().replace(" ", "")
+    return ""
+
+
+def _runs(paragraph: ElementTree.Element) -> Iterator[tuple[str, bool]]:
+    waiting = [(child, False) for child in reversed(paragraph)]
+    while waiting:
+        element, linked = waiting.pop()
+        name = _name(element)
+        if name == "t":
+            yield (element.text or "").replace("\r", " ").replace("\n", " "), linked
+        elif name in _STANDS_FOR:
+            yield _STANDS_FOR[name], linked
+        elif name not in _LEFT_OUT and name != "pPr" and not (name == "r" and _is_hidden(element)):
+            waiting.extend((child, linked or name == "hyperlink") for child in reversed(element))
+
+
+def _is_hidden(run: ElementTree.Element) -> bool:
+    return any(run.find(f"{space}rPr/{space}vanish") is not None for space in (_W, _STRICT))
+
+
+def _compose(paragraphs: list[_Paragraph], *, path: str | None, title: str | None, date: str | None) -> Document:
+    source = "\n".join("".join(words for words, _ in paragraph.runs) for paragraph in paragraphs)
+    weave, position, headed = Weave(source), 0, False
+    for paragraph in paragraphs:
+        begin = position
+        for words, linked in paragraph.runs:
+            if linked:
+                weave.hint("link", position, position + len(words))
+            position += len(words)
+        kind = _kind(paragraph, headed)
+        headed = headed or kind == "headline"
+        if kind:
+            weave.hint(kind, begin, position)
+        position += 1
+    weave.keep(0, len(source))
+    return compose(source, source, weave.pieces, hints=tuple(weave.hints), title=title, date=date, path=path)
+
+
+def _kind(paragraph: _Paragraph, headed: bool) -> str | None:
+    style = paragraph.style
+    if style in ("title", "heading1") and not headed:
+        return "headline"
+    if paragraph.table or style.startswith(("heading", "title", "subtitle", "caption", "header", "footer", "toc")):
+        return "furniture"
+    text = "".join(words for words, _ in paragraph.runs)
+    return "quote" if style in ("quote", "intensequote") and not any(mark in text for mark in "\"“”«»") else None

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from credscore.checks import hedging, tone
+from credscore.checks import dates, exactness, hedging, names, tone
 from credscore.checks.registry import Rule, Signal
 
-RULES: tuple[Rule, ...] = (*hedging.RULES,)
-SIGNALS: tuple[Signal, ...] = (*hedging.SIGNALS, *tone.SIGNALS)
+RULES: tuple[Rule, ...] = (*hedging.RULES, *exactness.RULES, *names.RULES, *dates.RULES)
+SIGNALS: tuple[Signal, ...] = (
+    *hedging.SIGNALS,
+    *exactness.SIGNALS,
+    *names.SIGNALS,
+    *dates.SIGNALS,
+    *tone.SIGNALS,
+)

@@ -136,10 +136,34 @@ def test_a_fault_in_one_draft_names_it_and_spares_the_others(here: Path, monkeyp
         (here / name).write_text("One line.")
     result = run("bad.txt", "good.txt")
     assert result.exit_code == 2 and "good.txt" in result.stdout
-    assert "bad.txt: credscore failed on it (KeyError: 'lost')" in result.stderr and "report it" in result.stderr
+    assert "bad.txt: credscore failed on it: KeyError: 'lost'; " in result.stderr and "report it" in result.stderr
     assert "Traceback" not in result.stderr
     monkeypatch.setenv("CREDSCORE_TRACEBACK", "1")
     assert "Traceback" in run("bad.txt").stderr
+
+
+def test_a_draft_that_cannot_be_rendered_spares_the_others(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from credscore.report import Report
+
+    whole = Report.to_dict
+
+    def failing(self: Report) -> dict:
+        if self.document.path == "bad.txt":
+            raise IndexError("out")
+        return whole(self)
+
+    monkeypatch.setattr(Report, "to_dict", failing)
+    for name in ("bad.txt", "good.txt"):
+        (here / name).write_text("One line.")
+    result = run("--format", "json", "bad.txt", "good.txt")
+    assert result.exit_code == 2 and "bad.txt: credscore failed to report on it: IndexError: out" in result.stderr
+    assert [one["path"] for one in documents(result)] == ["good.txt"]
+
+
+def test_a_fault_anywhere_is_exit_code_two(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("credscore.cli.paths.select", lambda *args, **options: 1 / 0)
+    result = run("a.txt")
+    assert result.exit_code == 2 and "ZeroDivisionError" in result.stderr and "report it" in result.stderr
 
 
 def test_standard_input_and_the_file_give_the_same_bytes(here: Path) -> None:

@@ -45,12 +45,19 @@ class Commands(click.Group):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: click.Context) -> object:
-        """Run the command; Ctrl-C ends it quietly."""
+        """Run the command; Ctrl-C ends it quietly, and a fault of credscore's never looks like a finding."""
         try:
             return super().invoke(ctx)
         except KeyboardInterrupt:
             click.echo(err=True)
             ctx.exit(130)
+        except (click.ClickException, click.exceptions.Exit, click.Abort, BrokenPipeError):
+            raise
+        except Exception as error:
+            from credscore.cli import screen
+
+            screen.tell(screen.fault(error))
+            ctx.exit(2)
 
 
 def _is_draft(argument: str) -> bool:

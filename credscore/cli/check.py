@@ -13,7 +13,7 @@ import click
 from credscore.cli import COMMANDS, paths, screen
 
 if TYPE_CHECKING:
-    from credscore.document import Document
+    from credscore.formats import Look
     from credscore.policy.settings import Settings
     from credscore.policy.verdict import Run, Trouble
     from credscore.report import Report
@@ -76,6 +76,7 @@ def command(ctx: click.Context, /, drafts: tuple[str, ...], form: str, output: s
         raise click.UsageError("nothing to score: name a file, a folder, or - for standard input", ctx)
     files, troubles = paths.select(drafts, allow_empty=options["allow_empty"])
     _tell_missing(troubles)
+    _spare_drafts(output, files)
     if options["show_files"]:
         screen.put("".join(f"{file}\n" for file in files), output)
         ctx.exit(2 if troubles else 0)
@@ -86,7 +87,7 @@ def command(ctx: click.Context, /, drafts: tuple[str, ...], form: str, output: s
     if settings.fail_under is not None:
         for report in run.unscored:
             screen.tell(f"{report.document.path}: no score to hold against --fail-under ({report.abstained})")
-    ctx.exit(max(run.code, _write(run, form, output, files, options["color"])))
+    ctx.exit(_write(run, form, output, options["color"]))
 
 
 # --- what was asked --------------------------------------------------------------------------------------------
@@ -135,22 +136,6 @@ class _Trouble(click.ClickException):
     exit_code = 2
 
 
-class ReadError(Exception):
-    """A file that cannot be read as a draft."""
-
-
-def read_bytes(
-    data: bytes, path: str, *, title: str | None = None, date: str | None = None
-) -> tuple[Document, list[str]]:
-    """UTF-8 only, for the time being."""
-    from credscore.readers import read_text
-
-    try:
-        return read_text(data.decode("utf-8"), title=title, date=date, path=path), []
-    except UnicodeDecodeError:
-        raise ReadError("it is not UTF-8") from None
-
-
 # --- scoring ---------------------------------------------------------------------------------------------------
 
 
@@ -165,6 +150,7 @@ def _run(files: list[str], troubles: list[Trouble], request: Request, settings: 
 def _reports(files: list[str], troubles: list[Trouble], request: Request) -> Iterator[Report]:
     """A report for every file that can be read; the others are added to the troubles."""
     from credscore.policy.verdict import Trouble
+    from credscore.readers import ReadError
 
     for file in files:
         name = request.stdin_name or file if file == paths.STDIN else file
@@ -176,13 +162,14 @@ def _reports(files: list[str], troubles: list[Trouble], request: Request) -> Ite
         except OSError as error:
             said = paths.reason(error)
         except Exception as error:
-            said = _fault(error)
+            said = f"credscore failed on it: {screen.fault(error)}"
         troubles.append(Trouble(name, said))
         screen.tell(f"{name}: {said}")
 
 
 def _score(file: str, name: str, request: Request) -> Report:
     from credscore.pipeline import score_document
+    from credscore.readers import read_bytes
 
     data = sys.stdin.buffer.read() if file == paths.STDIN else Path(file).read_bytes()
     document, warnings = read_bytes(data, name, title=request.title, date=request.date)
@@ -190,19 +177,6 @@ def _score(file: str, name: str, request: Request) -> Report:
     for warning in (*warnings, *report.warnings):
         screen.tell(f"{name}: {warning}")
     return report
-
-
-def _fault(error: Exception) -> str:
-    """What to say where credscore itself is at fault."""
-    if os.environ.get("CREDSCORE_TRACEBACK"):
-        from traceback import print_exc
-
-        print_exc()
-    said = " ".join(str(error).split())[:200]
-    return (
-        f"credscore failed on it ({type(error).__name__}: {said}); that is a fault of credscore, please report it with"
-        " what CREDSCORE_TRACEBACK=1 prints"
-    )
 
 
 def _tell_missing(troubles: list[Trouble]) -> None:
@@ -223,15 +197,41 @@ def _meant(path: str) -> str:
 # --- writing ---------------------------------------------------------------------------------------------------
 
 
-def _write(run: Run, form: str, output: str | None, files: list[str], color: str) -> int:
-    """Render and write; the exit code of that alone."""
-    from credscore.formats import Look, render
+def _write(run: Run, form: str, output: str | None, color: str) -> int:
+    """Render and write; the exit code."""
+    from credscore.formats import Look
 
-    if output and output != "-" and os.path.realpath(output) in {os.path.realpath(file) for file in files}:
-        raise click.UsageError(f"-o {output} would overwrite a draft")
     look = Look(88, color == "always") if output else Look(screen.width(), screen.colored(color))
+    run, text = _rendered(run, form, look)
     try:
-        screen.put(render(form, run, look), output, encoding="utf-8" if form == "json" else None)
+        screen.put(text, output, encoding="utf-8" if form == "json" else None)
     except OSError as error:
         raise _Trouble(f"{output or 'standard output'} cannot be written: {error.strerror or error}") from None
-    return 0
+    return run.code
+
+
+def _rendered(run: Run, form: str, look: Look) -> tuple[Run, str]:
+    """The run in words; a draft that cannot be rendered is a trouble and spares the others."""
+    from credscore.formats import render
+    from credscore.policy.verdict import Trouble, judge
+
+    try:
+        return run, render(form, run, look)
+    except Exception:
+        sound, troubles = [], list(run.troubles)
+    for verdict in run.verdicts:
+        try:
+            render(form, judge([verdict.report], [], run.settings), look)
+            sound.append(verdict.report)
+        except Exception as error:
+            path = verdict.report.document.path or ""
+            troubles.append(Trouble(path, f"credscore failed to report on it: {screen.fault(error)}"))
+            screen.tell(": ".join(troubles[-1]))
+    run = judge(sound, troubles, run.settings, model=run.model)
+    return run, render(form, run, look)
+
+
+def _spare_drafts(output: str | None, files: list[str]) -> None:
+    """Refuse to write a report over a draft."""
+    if output and output != "-" and os.path.realpath(output) in {os.path.realpath(file) for file in files}:
+        raise click.UsageError(f"-o {output} would overwrite a draft")

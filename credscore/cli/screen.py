@@ -15,6 +15,17 @@ def tell(message: str) -> None:
     click.echo(f"credscore: {safe(message)}", err=True)
 
 
+def fault(error: Exception) -> str:
+    """What went wrong inside credscore and how to report it; CREDSCORE_TRACEBACK prints where."""
+    if os.environ.get("CREDSCORE_TRACEBACK"):
+        from traceback import print_exc
+
+        print_exc()
+    said = " ".join(str(error).split())[:200]
+    asked = "please report it with what CREDSCORE_TRACEBACK=1 prints"
+    return f"{type(error).__name__}: {said}; this is a fault of credscore, {asked}"
+
+
 def width() -> int:
     """Columns of the reader's screen, from 40 to 110; 88 where there is none."""
     try:

@@ -109,7 +109,24 @@ def written(reading: Reading) -> tuple[Written, ...]:
             index = expression.last
         else:
             index += 1
-    return tuple(found)
+    return tuple(_joined_ends(tokens, found))
+
+
+_ENDS = frozenset(("day", "month", "year", "offset"))
+
+
+def _joined_ends(tokens: Sequence[Token], found: list[Written]) -> list[Written]:
+    """Ranges whose ends are written in two ways: "from May 2015 to today", "between 2010 and January 2018"."""
+    joined: list[Written] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if before and before.last == one.first - 1 and before.form in _ENDS and one.form in _ENDS and not (before.unit or one.unit):
+            lead, link = lower(tokens, before.first - 1), lower(tokens, before.last)
+            if (lead == "from" and link in ("to", "until", "till", "through")) or (lead == "between" and link == "and"):
+                joined[-1] = Written(before.first, one.last, "range", other=(before, one))
+                continue
+        joined.append(one)
+    return joined
 
 
 # --- days --------------------------------------------------------------------------------------------------
@@ -497,10 +514,9 @@ def _ordinal(tokens: Sequence[Token], index: int) -> Written | None:
     word, following = tokens[index].lower, lower(tokens, index + 1)
     if following in ("quarter", "half") and word in QUARTERS:
         year, last = _year_after(tokens, index + 2)
-        if year is None and lower(tokens, index + 2) == "of" and lower(tokens, index + 3) in ("last", "this", "next"):
-            shift = lower(tokens, index + 4) == "year"
-            last, mod = (index + 5, tokens[index + 3].lower) if shift else (index + 2, "")
-            return Written(index, last, following, count=QUARTERS[word], mod=mod) if shift else None
+        place = index + 2 + (lower(tokens, index + 2) == "of")
+        if year is None and lower(tokens, place) in ("last", "this", "next") and lower(tokens, place + 1) == "year":
+            return Written(index, place + 2, following, count=QUARTERS[word], mod=tokens[place].lower)
         if following == "half" and year is None:
             return None
         return Written(index, last, following, year=year, count=QUARTERS[word])
@@ -564,7 +580,10 @@ def _today(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _day_before(tokens: Sequence[Token], index: int) -> Written | None:
-    """"The day before yesterday", "the year before last", "the week after next"."""
+    """"The day before yesterday", "the year before last", "the week after next", "the week of May 3"."""
+    if lower(tokens, index) == "week" and lower(tokens, index + 1) in ("of", "beginning", "starting", "ending"):
+        dated = _any_day(tokens, index + 2 + (lower(tokens, index + 2) == "on"))
+        return dated._replace(first=index, form="week_of", mod=lower(tokens, index + 1)) if dated and dated.form == "day" else None
     unit, link, end = (lower(tokens, index + place) for place in range(3))
     if (unit, link, end) in (("day", "before", "yesterday"), ("day", "after", "tomorrow")):
         return Written(index, index + 3, "offset", count=-2 if link == "before" else 2)
@@ -763,13 +782,11 @@ def _ranged_day(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _holiday(tokens: Sequence[Token], index: int) -> Written | None:
-    if not capital(tokens, index):
-        return None
     for length in (4, 3, 2, 1):
         words = tuple(token.lower.replace("’", "'") for token in tokens[index : index + length])
         if len(words) == length and (words in HOLIDAYS or words in MOVING):
             before = lower(tokens, index - 1)
-            if length == 1 and before not in ("on", "by", "until", "since", "before", "after", "last", "this", "next", "at"):
+            if (length == 1 or not capital(tokens, index)) and before not in ("on", "by", "until", "since", "before", "after", "last", "this", "next", "at"):
                 return None
             year, last = _year_after(tokens, index + length)
             if words in MOVING:

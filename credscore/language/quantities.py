@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language.calendar_words import PLURALS, UNITS, written
 from credscore.language.lexicon import sections, words
-from credscore.language.numerals import DASHES, HYPHENS, ONES, PARTS, SCALES, STARTERS, TENS, lower, number, touching
+from credscore.language.numerals import DASHES, HYPHENS, ONES, PARTS, SCALES, STARTERS, TENS, Number, lower, number, touching
 from credscore.values import Quantity
 
 if TYPE_CHECKING:
@@ -30,7 +30,10 @@ _SIZES = frozenset("tall long wide high deep thick away apart below above from s
 _RANGED = frozenset("ranging ranges range ranged anywhere vary varying varies aged ages takes".split())
 _RATIOS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000))
 _UNCOUNTED = frozenset("times time way ways fold star off".split())
-_FEMALE = frozenset("he she they who".split())
+_PERSONS = frozenset("he she they who".split())
+_DETERMINERS = frozenset("the its their his her our those these all my your".split())
+#: Nouns without a plural that stand before another one: "police officers".
+_BODIES = frozenset("police staff crew women men people".split())
 
 
 def find(reading: Reading) -> tuple[Quantity, ...]:
@@ -233,10 +236,12 @@ def _plain(tokens: Sequence[Token], index: int) -> Amount | None:
         return None
     sign, first = _sign(tokens, first, last, value)
     value *= sign
+    if lower(tokens, last) in HYPHENS and touching(tokens, last) and lower(tokens, last + 1) in _UNCOUNTED:
+        return None
     unit, end = (money, last) if money else _unit(tokens, last, value, scale)
-    noun = None if money else _noun(tokens, end) if unit is None else _measured(tokens, last, end, unit)
+    noun = None if money else _noun(tokens, end, whole=not (found.part or found.vague)) if unit is None else _measured(tokens, last, end, unit)
     if unit is None and noun and not found.part:
-        unit = singular(noun)
+        unit = _money_words().get(noun) or singular(noun)
     end = _past_hyphen_unit(tokens, end, unit)
     high = None if found.vague else value
     return Amount(first, end, value, high, found.value / scale * sign, scale, unit, noun, found.vague or found.rough, found.vague, found.part)
@@ -430,12 +435,17 @@ def plural(word: str) -> bool:
     return word not in words("quantities", "no plurals")
 
 
-def _noun(tokens: Sequence[Token], index: int) -> str | None:
-    """The plural noun that is counted from a token on, past its adjectives; None where a verb or a mark comes first."""
+def _noun(tokens: Sequence[Token], index: int, *, whole: bool = False) -> str | None:
+    """The plural noun that is counted from a token on, past its adjectives; None where a verb or a mark comes first.
+
+    A `whole` number is one of things only with a determiner: "21 of the men", but "died at 91 of burns".
+    """
     place = index
     if lower(tokens, place) == "of":
         place += 1
-        while lower(tokens, place) in ("the", "its", "their", "his", "her", "our", "those", "these", "all", "my", "your"):
+        if whole and lower(tokens, place) not in _DETERMINERS and not lower(tokens, place)[:1].isdigit():
+            return None
+        while lower(tokens, place) in _DETERMINERS:
             place += 1
         if (found := number(tokens, place) if place < len(tokens) else None) and not found.part:
             place = found.last
@@ -449,11 +459,11 @@ def _noun(tokens: Sequence[Token], index: int) -> str | None:
         if not word.isalpha() and word[:1].isdigit() and lower(tokens, place + 1) in HYPHENS:
             place += 3
             continue
-        if not word.isalpha() or word in words("quantities", "function"):
+        if not word.isalpha() or (word in words("quantities", "function") and tokens[place].text != "US"):
             return None
         if plural(word):
             following = lower(tokens, place + 1)
-            return following if plural(following) and word not in words("quantities", "plurals") else word
+            return following if plural(following) and (word in _BODIES or word not in words("quantities", "plurals")) else word
         place += 1
     return None
 
@@ -472,13 +482,18 @@ def _odds(tokens: Sequence[Token], amount: Amount) -> Amount | None:
     if not (out or lower(tokens, last) == "in") or place + every >= len(tokens):
         return None
     below = number(tokens, place + every)
-    if below is None or below.value not in _RATIOS | {10_000, 1e5, 1e6} or below.part or not amount.low or amount.low >= below.value:
+    if below is None or not _is_base(amount, below) or below.part or not amount.low or amount.low >= below.value:
         return None
     after = lower(tokens, below.last)
     if (after in PLURALS and not out) or (out and amount.low > 20 and below.value != 100) or amount.low != int(amount.low):
         return None
     share = amount.low / below.value
     return amount._replace(last=below.last, low=share, high=share, unit=None, noun=_noun(tokens, below.last), part=True)
+
+
+def _is_base(amount: Amount, below: Number) -> bool:
+    """Whether a number is one that odds are told in; one in anything is odds, but for years."""
+    return below.value in _RATIOS or (amount.low == 1 and below.value > 1 and not 1900 <= below.value <= 2100)
 
 
 def _range(tokens: Sequence[Token], amount: Amount, blocked: dict[int, int]) -> Amount:
@@ -501,7 +516,7 @@ def _range(tokens: Sequence[Token], amount: Amount, blocked: dict[int, int]) -> 
     low = amount.low or 0.0
     if amount.scale == 1.0 < other.scale and abs(amount.raw) < 1000 and amount.raw <= other.raw:
         low *= other.scale
-    ranged = lower(tokens, amount.first - 1) == "from" and lower(tokens, amount.first - 2) in _RANGED
+    ranged = lower(tokens, amount.first - 1) == "from" and bool(link == "to")
     high = other.high
     if ranged and high < low and other.low == high:
         low, high = high, low
@@ -528,7 +543,8 @@ def _linked(tokens: Sequence[Token], amount: Amount, other: Amount, link: str) -
     if lower(tokens, amount.first - 1) == "from":
         before = tokens[max(0, amount.first - 13) : amount.first - 1]
         changed = any(token.lower in words("quantities", "change") for token in before)
-        return lower(tokens, amount.first - 2) in _RANGED or (not changed and bool(other.unit or other.noun))
+        ranged = any(token.lower in _RANGED for token in before[-4:])
+        return ranged or (not changed and bool(other.unit or other.noun))
     return bool(other.unit or other.noun or amount.unit or other.scale > 1 or lower(tokens, amount.first - 1) in ("aged", "ages"))
 
 
@@ -580,7 +596,7 @@ def _is_name(tokens: Sequence[Token], index: int) -> bool:
 
 def _told_of(tokens: Sequence[Token], index: int, verb: str) -> bool:
     before = lower(tokens, index - 1)
-    return before in ("died", "dies", "dead") if verb == "at" else before in _FEMALE
+    return before in ("died", "dies", "dead") if verb == "at" else before in _PERSONS
 
 
 def _bounded(tokens: Sequence[Token], amount: Amount, floor: int) -> Amount:

@@ -19,21 +19,22 @@ def tense(tokens: Sequence[Token], first: int, last: int, start: int, end: int) 
     """`past`, `future` (plans and what is to be done, too) or `none` for the expression at tokens `first` up to `last`.
 
     `start` and `end` are the tokens of its statement. The nearest verb before the expression decides, else the first
-    one after it; verbs of saying only where there is no other.
+    one after it; a verb of saying only where there is no other on its side.
     """
     if lower(tokens, first - 1) in ("until", "till", "for") and lower(tokens, first - 2) in words("tense", "plans"):
         return FUTURE
     if lower(tokens, first - 1) in ("until", "till"):
         return FUTURE
-    said = NONE
+    said = False
     for places in (range(first - 1, start - 1, -1), range(last, end)):
         for place in places:
             found = cue(tokens, place)
-            if found == "said":
-                said = PAST
-            elif found:
+            if found in (PAST, FUTURE):
                 return found
-    return said
+            said = said or found == "said"
+        if said:
+            return PAST
+    return NONE
 
 
 def cue(tokens: Sequence[Token], place: int) -> str:

@@ -199,6 +199,16 @@ class Resolver:
             return min(days, key=self._distance).isoformat()
         return self._nearest(days, ahead=self.tense(one) == FUTURE).isoformat()
 
+    def _week_of(self, one: Written) -> str | None:
+        day = self._day(one)
+        if day is None or day[0] == "X":
+            return None
+        there = date.fromisoformat(day)
+        if one.mod in ("beginning", "starting"):
+            return f"{day}/{_shifted(there, 6).isoformat()}"
+        year, week, _ = there.isocalendar()
+        return f"{year:04d}-W{week:02d}"
+
     def _nth_day(self, one: Written) -> str | None:
         year = one.year or self._year_of_month(one)
         if year is None or one.month is None:
@@ -338,6 +348,8 @@ class Resolver:
         if a.form == "day" and not a.year and b.form == "day" and not b.year:
             year = self._year_of(a._replace(first=one.first, last=one.last))
             a, b = a._replace(year=year), b._replace(year=year and year + ((b.month or 0) < (a.month or 0)))
+        if b.year and not a.year and a.form == "month":
+            a = a._replace(year=b.year - ((b.month or 13) < (a.month or 0)))
         left, right = self._value(a), self._value(b)
         return f"{left}/{right}" if left and right else None
 

@@ -12,7 +12,8 @@ HEADINGS = ("What it flags", "Why", "Example", "Better", "Known weakness", "Refe
 def sections(rule: Rule) -> dict[str, str]:
     """A page's sections by heading; a heading ends with a colon or stands on a line of its own."""
     parts = re.split(rf"(?m)^({'|'.join(HEADINGS)})(?::[ \t]*|[ \t]*$)", page_of(rule))
-    return {heading: text.strip("\n").rstrip() for heading, text in zip(parts[1::2], parts[2::2], strict=True)}
+    texts = (text.strip("\n").rstrip() for text in parts[2::2])
+    return {heading: text[:1].upper() + text[1:] for heading, text in zip(parts[1::2], texts, strict=True)}
 
 
 def first_sentence(text: str) -> str:

@@ -12,6 +12,7 @@ _CLOSERS = "\"”’'»)]* "
 #: Longest line, in words, that a weak sign of furniture decides about.
 _SHORT = 14
 _TAIL = 70
+_CALLS = ("watch ", "see ", "listen ", "read ", "click ", "check ", "view ")
 _SITES = ("twitter", "facebook", "instagram", "linkedin", "threads", "bluesky", "mastodon")
 
 
@@ -96,8 +97,8 @@ def _initials() -> re.Pattern[str]:
 @cache
 def _hands() -> re.Pattern[str]:
     return re.compile(
-        r"[(\[]?(?:additional |with |some )?(?:reporting|writing|editing|inputs?|files|compiled|production|translation)"
-        r" (?:by|from) ",
+        r"[(\[]?(?:additional |with |some )*(?:(?:reporting|writing|editing|compiled|production|translation) by"
+        r"|(?:inputs?|files|material) from) ",
         re.IGNORECASE,
     )
 
@@ -154,6 +155,8 @@ def _is_credit(line: str, low: str) -> bool:
         return False
     if line.endswith(")"):
         tail = tail[tail.rfind("(") :]
+        if "/" in tail and ends_sentence(low[: low.rfind("(")]) and len(tail.split()) <= 8:
+            return True
     return any(_names(tail, name) for name in _credits())
 
 
@@ -178,6 +181,8 @@ def _is_notice(low: str, count: int) -> bool:
         or (low.startswith("the post ") and "appeared first on" in low)
         or (low.startswith("follow ") and any(f" on {site}" in low for site in _SITES))
         or ("newsletter" in low and low.startswith(("sign up", "subscribe", "get ", "want ", "join ", "receive ")))
+        or (low.startswith("visit ") and count <= _SHORT and (" for more" in low or "homepage" in low))
+        or (low.startswith(_CALLS) and count <= 9 and low.rstrip(".:!").endswith((" here", " above", " below")))
         or "by signing up" in low
         or "by submitting" in low
     )
@@ -185,4 +190,4 @@ def _is_notice(low: str, count: int) -> bool:
 
 def _is_row(line: str) -> bool:
     """A line of a table."""
-    return line.startswith("|") or line.count("\t") >= 2 or line.count(" | ") >= 2
+    return line.startswith("|") or (not ends_sentence(line) and (line.count("\t") >= 2 or line.count(" | ") >= 2))

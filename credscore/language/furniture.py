@@ -151,7 +151,7 @@ def _mark_tail(lines: list[_Line], kinds: list[str | None]) -> None:
     length = lines[-1].end if lines else 0
     signs = (index for index in range(len(lines) - 1, -1, -1) if kinds[index] and is_sign_off(lines[index].text))
     signed = next(signs, None)
-    if signed is not None and lines[signed].start * 2 >= length:
+    if signed is not None and lines[signed].start * 3 >= length * 2:
         kinds[signed:] = ["furniture"] * (len(lines) - signed)
     for index in range(len(lines) - 1, -1, -1):
         if kinds[index] is None:
@@ -175,7 +175,7 @@ def _is_subhead(line: _Line, bare: bool, following: _Line | None, last: bool) ->
         return _is_question(line, following)
     if line.text.endswith(":"):
         return _is_list_label(line)
-    if line.size > _SUBHEAD or _opens_quotation(line.text):
+    if line.size > _SUBHEAD or _speaks(line.text):
         return False
     if bare:
         return line.size < _LAST_SENTENCE
@@ -190,9 +190,14 @@ def _reads_as_sentence(line: _Line) -> bool:
     return capitals * 2 <= len(found) and any(lookup(word) in words("furniture", "verbs") for word in found)
 
 
-def _opens_quotation(text: str) -> bool:
-    """Whether a line opens a quotation and does not close it."""
-    return text[:1] in ('"', "“") and not any(mark in text[1:] for mark in ('"', "”"))
+@cache
+def _speech() -> re.Pattern[str]:
+    """A quotation that does not end, or ends as a sentence does; a speaker's label before a sentence."""
+    return re.compile(r"[\"“](?:[^\"“”]*+$|[^\"“”]*[.!?,][\"”])|[A-Z][^:.!?]{0,40}:\s[^.!?]*+[.!?](?:\s|$)")
+
+
+def _speaks(text: str) -> bool:
+    return bool(_speech().match(text))
 
 
 def _is_list_label(line: _Line) -> bool:

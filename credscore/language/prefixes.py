@@ -12,6 +12,8 @@ from credscore.language.lexicon import words
 _LABEL_WORDS = 6
 #: Fewest words that make what follows a label running text.
 _BODY_WORDS = 10
+#: A question with one of these is the writer's own, too.
+_ADDRESSED = frozenset("i we you this that these it us".split())
 #: A question that these answer is the writer's own.
 _ANSWERS = frozenset("because yes no well not nobody simple simply and but so or maybe perhaps none nothing".split())
 
@@ -92,7 +94,7 @@ def _is_wire_head(match: re.Match[str]) -> bool:
     known = all(name in words("furniture", "agency") for name in names)
     if not place and not known:
         return is_date(agency) or bool(match["dash"] and agency.isupper() and agency.isalpha())
-    if not match["dash"] and not (known and len(place.split()) <= 4):
+    if (not known and match["dash"] in (None, ":")) or (not match["dash"] and len(place.split()) > 4):
         return False
     return (known or not agency[:1].islower()) and _is_place(place)
 
@@ -172,5 +174,6 @@ def _is_asking(question: str, behind: str) -> bool:
         3 <= len(found) <= 9
         and found[0] in words("furniture", "wh")
         and found[1] in words("furniture", "ask")
+        and _ADDRESSED.isdisjoint(found)
         and lookup(behind.split()[0]) not in _ANSWERS
     )

@@ -21,7 +21,10 @@ def render() -> str:
         "",
         "| code | name | family | level |",
         "|---|---|---|---|",
-        *(f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.family} | {_level(rule)} |" for rule in RULES),
+        *(
+            f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.family} | {_level(rule)} |"
+            for rule in RULES
+        ),
     ]
     return "\n".join([*table, *(section(rule) for rule in RULES)]) + "\n"
 

@@ -272,6 +272,20 @@ def test_a_report_is_written_aside_and_renamed(here: Path) -> None:
     assert sorted(path.name for path in here.iterdir()) == ["a.txt", "out.json"]
 
 
+@pytest.mark.skipif(not Path("/dev/stdout").exists(), reason="needs devices")
+def test_what_is_no_plain_file_is_written_to(here: Path) -> None:
+    (here / "a.txt").write_text("One line.")
+    assert b"1 draft" in process("-o", "/dev/stdout", "a.txt", cwd=here).stdout
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
+def test_a_closed_standard_input_is_said(here: Path) -> None:
+    code = f"{sys.executable} -m credscore - <&-"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(["bash", "-c", code], cwd=here, env=env, capture_output=True, text=True)
+    assert done.returncode == 2 and "standard input is closed" in done.stderr
+
+
 def test_a_report_never_overwrites_a_draft(here: Path) -> None:
     (here / "a.txt").write_text("One line.")
     assert run("-o", "a.txt", "a.txt").exit_code == 2

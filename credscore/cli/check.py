@@ -171,12 +171,18 @@ def _score(file: str, name: str, request: Request) -> Report:
     from credscore.pipeline import score_document
     from credscore.readers import read_bytes
 
-    data = sys.stdin.buffer.read() if file == paths.STDIN else Path(file).read_bytes()
+    data = _stdin() if file == paths.STDIN else Path(file).read_bytes()
     document, warnings = read_bytes(data, name, title=request.title, date=request.date)
     report = score_document(document, model=request.model, anyway=request.anyway)
     for warning in (*warnings, *report.warnings):
         screen.tell(f"{name}: {warning}")
     return report
+
+
+def _stdin() -> bytes:
+    if sys.stdin is None:
+        raise OSError("standard input is closed")
+    return sys.stdin.buffer.read()
 
 
 def _tell_missing(troubles: list[Trouble]) -> None:

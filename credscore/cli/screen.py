@@ -63,11 +63,11 @@ def put(text: str, target: str | None, *, encoding: str | None = None) -> None:
 
 def _replace(target: str, data: bytes) -> None:
     """Write aside and rename, so that nobody ever sees half a report; what is no plain file is written to."""
-    target = os.path.realpath(target)
     if os.path.exists(target) and not os.path.isfile(target):  # noqa: PTH110, PTH113
         with open(target, "wb") as stream:  # noqa: PTH123
             stream.write(data)
         return
+    target = os.path.realpath(target)
     aside = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.{os.getpid()}.tmp")  # noqa: PTH118, PTH119, PTH120
     try:
         with open(aside, "wb") as stream:  # noqa: PTH123

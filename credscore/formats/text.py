@@ -292,7 +292,7 @@ def _summary(run: Run) -> str:
     """Everything in one line; findings that are not shown are counted, too."""
     levels = Counter(flag.level for one in run.verdicts for flag in (*one.shown, *one.hidden))
     counts = [_count(levels[level], level) for level in ("error", "warning", "note") if levels[level]]
-    said = ", ".join([_count(len(run.verdicts), "draft"), *(counts or ["nothing found"])])
+    said = ", ".join([_count(len(run.verdicts), "draft"), *(counts or (["nothing found"] if run.verdicts else []))])
     unscored = len(run.unscored)
     tail = [f"{unscored} without score"] if unscored else []
     below = sum(one.below for one in run.verdicts)

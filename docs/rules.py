@@ -16,8 +16,8 @@ def render() -> str:
     table = [
         "# Rules",
         "",
-        "Made by `python docs/rules.py` from the code. Levels: an *error* cannot be right, a *warning* is a question for the",
-        "writer, a *note* is for who asks. `credscore explain CODE` prints the same pages.",
+        "Made by `python docs/rules.py` from the code; `credscore explain CODE` prints the same pages. An *error* cannot be",
+        "right, a *warning* is a question for the writer, a *note* is for who asks.",
         "",
         "| code | name | family | level |",
         "|---|---|---|---|",
@@ -35,10 +35,9 @@ def _level(rule: Rule) -> str:
 
 def section(rule: Rule) -> str:
     """One rule's page as Markdown."""
-    lines = ["", f"## {rule.code} {rule.name}", ""]
-    for line in page_of(rule).splitlines()[1:]:
-        lines.append(f"**{line.strip()}**\n" if line.strip() in HEADINGS else line.strip())
-    return "\n".join(lines)
+    lines = (line.strip() for line in page_of(rule).splitlines()[1:])
+    body = (f"**{line}**\n" if line in HEADINGS else line for line in lines)
+    return "\n".join(["", f"## {rule.code} {rule.name}", "", *body])
 
 
 if __name__ == "__main__":

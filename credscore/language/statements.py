@@ -27,7 +27,7 @@ _NO_TAG = frozenset("and but who which as when was were is are had has did that"
 #: Titles that may also end a sentence: Main St., 80 ft., and others (et al.).
 _TITLES_THAT_END = frozenset(("st", "mt", "ft", "sr", "al", "pt"))
 #: Abbreviations that are written in small letters and are no words.
-_SMALL = frozenset("vs v cf approx ca al etc ext est e.g i.e".split())
+_SMALL = frozenset("vs v cf approx ca al etc ext est e.g i.e b d m c div".split())
 #: What a single letter completes, so that it is no initial.
 _LETTERED = frozenset(
     "vitamin hepatitis plan type group grade class category section option point team part exhibit influenza phase"
@@ -46,6 +46,17 @@ def _terminator() -> re.Pattern[str]:
 @cache
 def _word() -> re.Pattern[str]:
     return re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+
+
+@cache
+def _camel() -> re.Pattern[str]:
+    """Names such as iPhone, which begin small even at the beginning of a sentence."""
+    return re.compile(r"[a-z]{1,4}[A-Z]\w")
+
+
+@cache
+def _note() -> re.Pattern[str]:
+    return re.compile(r"\[(?:\d{1,3}|[a-z]|citation needed)\]")
 
 
 class _Stop(NamedTuple):
@@ -86,6 +97,9 @@ def _sentences(reading: Reading, block: Block) -> Iterator[tuple[int, int]]:
         if end >= block.end:
             break
         following = _past_space(text, end, block.end)
+        if following >= block.end:
+            yield start, end
+            return
         if _ends(_Stop(text, match.start(), match[0], end, following, block.end), start):
             yield start, end
             start = following
@@ -119,8 +133,12 @@ def _ends_quotation(reading: Reading, position: int) -> bool:
 
 
 def _past_space(text: str, position: int, limit: int) -> int:
-    while position < limit and (text[position].isspace() or text[position] in _WEIGHTLESS):
-        position += 1
+    """Behind white space and the marks of footnotes, which belong to no sentence."""
+    while position < limit:
+        note = _note().match(text, position, limit) if text[position] == "[" else None
+        if note is None and not text[position].isspace() and text[position] not in _WEIGHTLESS:
+            break
+        position = note.end() if note else position + 1
     return position
 
 
@@ -130,9 +148,11 @@ def _past_space(text: str, position: int, limit: int) -> int:
 def _ends(stop: _Stop, begin: int) -> bool:
     """Whether a sentence that began at `begin` ends with this mark."""
     first = _first(stop)
+    if stop.start - begin < 4 and not any(map(str.isalnum, stop.text[begin : stop.start])):
+        return False
     if stop.next == stop.end:
         return _ends_without_space(stop, first)
-    if first.islower() or first in "-–—,;:&/+=%)":
+    if (first.islower() and not _camel().match(stop.text, stop.next)) or first in tuple("-–—,;:&/+=%)"):
         return False
     if "…" in stop.mark or (len(stop.mark) > 1 and set(stop.mark) <= {".", " ", "\xa0"}):
         return _ends_after_ellipsis(stop)
@@ -186,13 +206,14 @@ def _ends_after_ellipsis(stop: _Stop) -> bool:
 def _ends_after_period(stop: _Stop, begin: int) -> bool:
     before = _before(stop)
     kind = _abbreviation(before)
-    if not kind or (stop.end > stop.start + 1 and kind != "title"):
-        return stop.start > begin and not stop.text[begin : stop.start].isdigit()
+    if not kind or (stop.quoted and kind != "title"):
+        short_tag = stop.quoted and _is_tag(stop, bare=True)
+        return not short_tag and stop.start > begin and not stop.text[begin : stop.start].isdigit()
     if kind == "clock":
         return _next_word(stop) not in words("abbreviations", "day") and not _first(stop).isdigit()
     if kind == "number" and (_first(stop).isdigit() or not before[:1].isupper()):
         return not _first(stop).isdigit()
-    if kind == "title" and before.casefold() not in _TITLES_THAT_END:
+    if kind == "title" and before.casefold() not in _TITLES_THAT_END and not before.isupper():
         return False
     if kind == "initial" and _word_before(stop, before) in _LETTERED:
         return True
@@ -225,24 +246,28 @@ def _ends_after_cry(stop: _Stop, begin: int) -> bool:
     return stop.start > begin
 
 
-def _is_tag(stop: _Stop) -> bool:
-    """Whether the words behind a quoted question say who asked it: `Harriet Doyle asked.`"""
+def _is_tag(stop: _Stop, *, bare: bool = False) -> bool:
+    """Whether the words behind a quoted question say who asked it: `Harriet Doyle asked.`
+
+    A `bare` tag has nothing behind its verb.
+    """
     found = list(_word().finditer(stop.text, stop.next, min(stop.limit, stop.next + 120)))[: _TAG_WORDS + 1]
     end, others = stop.next, words("abbreviations", "starter") - _ARTICLES
     for index, match in enumerate(found):
         word, gap = match[0].casefold(), stop.text[end : match.start()]
-        if not _AFTER_SPEAKER.isdisjoint(gap) or word in (_NO_TAG if index else others):
+        if (bare and "," in gap) or not _AFTER_SPEAKER.isdisjoint(gap) or word in (_NO_TAG if index else others):
             return False
         end = match.end()
         if index and word in words("abbreviations", "speech"):
-            return _tag_ends(stop, word, end, found[index + 1][0].casefold() if index + 1 < len(found) else "")
+            following = found[index + 1][0].casefold() if index + 1 < len(found) else ""
+            return _tag_ends(stop, word, end, following, bare=bare)
     return False
 
 
-def _tag_ends(stop: _Stop, verb: str, end: int, following: str) -> bool:
+def _tag_ends(stop: _Stop, verb: str, end: int, following: str, *, bare: bool) -> bool:
     """Whether a verb of speech has its words before it, not behind it."""
-    if stop.text[end : end + 1] in tuple(".,;"):
-        return True
+    if bare or stop.text[end : end + 1] in tuple(".,;"):
+        return stop.text[end : end + 1] in tuple(".,;")
     if following in _ARTICLES:
         return verb in ("asked", "asks", "told")
     return following not in words("abbreviations", "clause")

@@ -30,7 +30,7 @@ _REACH = 6
 
 @cache
 def _mark() -> re.Pattern[str]:
-    return re.compile(r"``|''|‘‘|’’|[\"“”„‟«»'‘’‚]")
+    return re.compile(r"``|''|‘‘|’’|’'|'’|[\"“”„‟«»'‘’‚]")
 
 
 class _Mark(NamedTuple):
@@ -43,7 +43,9 @@ class _Mark(NamedTuple):
     @property
     def opens(self) -> bool:
         """Whether it can only open: a gap before it and a letter behind."""
-        return (not self.before or self.before in _AFTER_BREAK) and bool(self.after) and not self.after.isspace()
+        if not self.after or self.after.isspace() or self.after in ")],;:!?":
+            return False
+        return not self.before or self.before in _AFTER_BREAK
 
     @property
     def measures(self) -> bool:
@@ -143,7 +145,7 @@ def _is_opening(mark: _Mark, inside: bool) -> bool:
         return mark.opens and mark.before not in tuple("—–-/:;,")
     if mark.measures and not mark.opens:
         return False
-    return mark.opens or mark.after.isalnum() or (mark.before.isspace() and mark.after.isspace())
+    return mark.opens or mark.after.isalnum() or (not mark.before.strip() and mark.after.isspace())
 
 
 def _quotation(text: str, start: int, inner_start: int, inner_end: int, end: int) -> Quotation:
@@ -195,7 +197,9 @@ def _closing_single(text: str, marks: list[_Mark], first: int) -> int | None:
         mark = marks[index]
         if doubtful is not None and _opens_single(text, mark):
             return doubtful
-        if mark.text in ("‘", "‚") or not mark.before or mark.before.isspace() or mark.after.isalnum():
+        if mark.text in ("‘", "‚") or not mark.before or mark.before.isspace():
+            continue
+        if mark.after.isalnum() and mark.before not in tuple(".,?!"):
             continue
         possessive = mark.before in "sSzx" and text[mark.end : mark.end + 2].strip()[:1].isalpha()
         if not possessive:

@@ -2,11 +2,12 @@
 
 DAT001 weekday-date
 
-What it flags: a weekday written with a date that falls on another one. Both are shown, for either may be wrong. Without a
-year the date is taken to be near the publication date, and it is flagged only if it fits in none of the years around it.
+What it flags: a weekday written with a date that falls on another one. Both are shown, for either may be wrong.
+Without a year the date is taken to be near the publication date, and it is flagged only if it fits in none of the
+years around it.
 
-Why: the commonest slip in a printed date, and the one a reader who plans by it pays for. AP asks for the day of the week
-or the date, never a guess at both; the calendar settles it without any knowledge of the event.
+Why: the commonest slip in a printed date, and the one a reader who plans by it pays for. AP asks for the day of the
+week or the date, never a guess at both; the calendar settles it without any knowledge of the event.
 
 Example: The chapel was sold on Tuesday, 12 February 2018. (It was a Monday.)
 
@@ -20,8 +21,8 @@ DAT002 impossible-date
 
 What it flags: a day that its month does not have, February 29 outside a leap year, and a clock time such as 25:61.
 
-Why: it cannot be right, whatever was meant; accuracy to the day is the first thing that Reuters and the BBC ask of a fact
-that can be looked up.
+Why: it cannot be right, whatever was meant; accuracy to the day is the first thing that Reuters and the BBC ask of a
+fact that can be looked up.
 
 Example: The exhibition is open from 2 September to 31 September.
 
@@ -33,8 +34,9 @@ References: Reuters Handbook of Journalism, accuracy; BBC Editorial Guidelines, 
 
 DAT003 after-dateline
 
-What it flags: something told in the past tense on a day after the draft's own date; a weekday that an explicit later date
-in the draft places there; an item of the draft that is dated after it; a day by which to act that is already over.
+What it flags: something told in the past tense on a day after the draft's own date; a weekday that an explicit later
+date in the draft places there; an item of the draft that is dated after it; a day by which to act that is already
+over.
 
 Why: news that was written before the event, or carries the wrong date, has been among the costliest corrections of
 newspapers; either the date of the draft or the day of the event is wrong, and the desk must ask which.
@@ -46,7 +48,8 @@ Better: ... will meet on Wednesday, March 13 - or a dateline of March 14.
 Known weakness: a draft that was updated without a word of it is flagged too. Plans, quotations, archive texts and
 whatever is said to have been updated are left alone.
 
-References: AP Stylebook, datelines; Reuters Handbook of Journalism, dates and times; BBC Editorial Guidelines, accuracy.
+References: AP Stylebook, datelines; Reuters Handbook of Journalism, dates and times; BBC Editorial Guidelines,
+accuracy.
 """
 
 from __future__ import annotations
@@ -134,7 +137,9 @@ def find_after_dateline(reading: Reading) -> Iterator[Finding]:
     items = [(time, day) for time, day in late if time.explicit and _is_item(reading, time)]
     seen: set[date] = set()
     for one in told:
-        if one.day not in seen and (one.time.explicit or one.time.weekday is not None or one.time.kind in ("date", "time")):
+        if one.day not in seen and (
+            one.time.explicit or one.time.weekday is not None or one.time.kind in ("date", "time")
+        ):
             seen.add(one.day)
             yield _told_late(reading, one, told, items)
     for time, day in items:
@@ -198,7 +203,7 @@ def _told_late(reading: Reading, one: _Late, told: list[_Late], items: list[tupl
     return Finding(
         "DAT003",
         Span(one.time.start, one.time.end),
-        f"Told in the past, but {_spoken(one.day)} is after {_spoken(reading.date)}, the date of the draft: which is right?",
+        f"Told in the past, but {_spoken(one.day)} is after the draft's {_spoken(reading.date)}: which is right?",
         0.85 if one.time.explicit or same else 0.75,
         related=(*_head(reading), *same),
         values={"found": one.day.isoformat(), "date": reading.date.isoformat()},
@@ -219,7 +224,7 @@ def _item_late(reading: Reading, time: Time, day: date) -> Finding:
 
 
 def _overdue(reading: Reading, today: date) -> Iterator[Finding]:
-    """"Residents have until March 8" in a draft of March 14."""
+    """ "Residents have until March 8" in a draft of March 14."""
     for time in reading.times:
         day = _day(time.value)
         if day is None or not 0 < (today - day).days <= NEAR or reading.is_quoted(time.start):
@@ -228,7 +233,14 @@ def _overdue(reading: Reading, today: date) -> Iterator[Finding]:
         lead = [token.lower for token in reading.tokens[max(0, first - 2) : first]]
         if lead in (["have", "until"], ["has", "until"]):
             message = f"Told to act by {_spoken(day)}, but the draft is of {_spoken(today)}: is it over?"
-            yield Finding("DAT003", Span(time.start, time.end), message, 0.8, related=_head(reading), values={"found": day.isoformat()})
+            yield Finding(
+                "DAT003",
+                Span(time.start, time.end),
+                message,
+                0.8,
+                related=_head(reading),
+                values={"found": day.isoformat()},
+            )
 
 
 def _head(reading: Reading) -> tuple[Span, ...]:

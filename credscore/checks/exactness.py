@@ -66,7 +66,7 @@ def find_vague(reading: Reading) -> Iterator[Finding]:
         tokens = reading.tokens_in((statement.start, statement.end))
         span = _vague_harm(tokens)
         if span and not reading.is_quoted(span.start):
-            message = f"\"{reading.words(span)}\": how many, and who counted them?"
+            message = f'"{reading.words(span)}": how many, and who counted them?'
             yield Finding("NUM001", span, message, 0.6, values={"found": reading.words(span)})
 
 
@@ -82,7 +82,12 @@ def _vague_harm(tokens: Sequence[Token]) -> Span | None:
         who = next((place for place, word in enumerate(after) if word in words("exactness", "people")), None)
         done = lower[hit.last + 1 + (who or 0) : hit.last + 9]
         asked = lower[max(0, hit.first - 1) : hit.first] in (["how"], ["as"], ["so"], ["not"], ["too"])
-        if who is not None and not asked and done[:1] not in (["who"], ["whose"]) and words("exactness", "harm").intersection(done):
+        if (
+            who is not None
+            and not asked
+            and done[:1] not in (["who"], ["whose"])
+            and words("exactness", "harm").intersection(done)
+        ):
             return Span(tokens[hit.first].start, tokens[hit.last + who].end)
     return None
 
@@ -92,7 +97,12 @@ def find_percent(reading: Reading) -> Iterator[Finding]:
     times = _by_statement(reading, reading.times)
     for quantity in reading.quantities:
         statement = reading.statement_at(quantity.start)
-        if quantity.unit != "%" or statement is None or statement.role != "narration" or reading.is_quoted(quantity.start):
+        if (
+            quantity.unit != "%"
+            or statement is None
+            or statement.role != "narration"
+            or reading.is_quoted(quantity.start)
+        ):
             continue
         if any(times.get(statement.index + step) for step in (-1, 0, 1)) or not _is_change(reading, quantity):
             continue
@@ -109,7 +119,11 @@ def _is_change(reading: Reading, quantity: Quantity) -> bool:
     first, last = reading.token_range((quantity.start, quantity.end))
     before = [token.lower for token in reading.tokens[max(0, first - 3) : first]]
     after = reading.tokens[last].lower if last < len(reading.tokens) else ""
-    return after not in ("of", "to", "-") and bool(words("exactness", "changes").intersection(before)) and "to" not in before
+    return (
+        after not in ("of", "to", "-")
+        and bool(words("exactness", "changes").intersection(before))
+        and "to" not in before
+    )
 
 
 def _tokens(reading: Reading, index: int) -> tuple[Token, ...]:
@@ -133,7 +147,9 @@ def _by_statement(reading: Reading, values: Sequence[Quantity] | Sequence[Time])
 
 def _figures(reading: Reading) -> dict[int, list[Quantity | Time]]:
     """Numbers that say how many, by statement: no ages, durations or vague ones."""
-    exact = [quantity for quantity in reading.quantities if not _is_vague(quantity) and quantity.unit not in _TIME_UNITS]
+    exact = [
+        quantity for quantity in reading.quantities if not _is_vague(quantity) and quantity.unit not in _TIME_UNITS
+    ]
     return _by_statement(reading, exact)
 
 
@@ -152,7 +168,9 @@ def _counts(reading: Reading) -> dict[str, list[tuple[int, float]]]:
     figures, times = _figures(reading), _by_statement(reading, reading.times)
     sourced = _sourced(reading)
     for statement in reading.judged:
-        for name, number in _measure(reading, statement, figures.get(statement.index, []), times.get(statement.index, []), sourced):
+        for name, number in _measure(
+            reading, statement, figures.get(statement.index, []), times.get(statement.index, []), sourced
+        ):
             if number:
                 found[name].append((statement.index, float(number)))
     return found
@@ -160,13 +178,15 @@ def _counts(reading: Reading) -> dict[str, list[tuple[int, float]]]:
 
 def _sourced(reading: Reading) -> set[int]:
     """The statements that an attribution with somebody in it is about."""
-    return {
-        one.statement for one in reading.attributions if one.source and one.source_type not in ("none", "vague")
-    }
+    return {one.statement for one in reading.attributions if one.source and one.source_type not in ("none", "vague")}
 
 
 def _measure(
-    reading: Reading, statement: Statement, figures: list[Quantity | Time], times: list[Quantity | Time], sourced: set[int]
+    reading: Reading,
+    statement: Statement,
+    figures: list[Quantity | Time],
+    times: list[Quantity | Time],
+    sourced: set[int],
 ) -> Iterator[tuple[str, float]]:
     quantities = [one for one in figures if isinstance(one, Quantity)]
     dates = [one for one in times if isinstance(one, Time) and one.kind in ("date", "time")]
@@ -175,7 +195,7 @@ def _measure(
     yield "sourced_figures", min(2, len(quantities)) if is_sourced else 0
     yield "days", any(_is_day(one) for one in dates)
     yield "dates", bool(dates)
-    names = _names(reading, statement)
+    names = len(_entities(reading).get(statement.index, ()))
     anchors = bool(quantities) + bool(dates) + bool(names)
     yield "names", min(3, names)
     yield "anchored", anchors > 1
@@ -192,13 +212,15 @@ def _is_day(time: Time) -> bool:
     return len(time.value) >= 10 and "X" not in time.value and "/" not in time.value
 
 
-def _names(reading: Reading, statement: Statement) -> int:
-    return len({one.entity for one in _mentions(reading).get(statement.index, ())})
-
-
 @lru_cache(maxsize=1)
-def _mentions(reading: Reading) -> dict[int, list[Quantity | Time]]:
-    return _by_statement(reading, reading.mentions)  # type: ignore[arg-type]
+def _entities(reading: Reading) -> dict[int, set[int]]:
+    """Who and what is named, by statement."""
+    found: dict[int, set[int]] = defaultdict(set)
+    for mention in reading.mentions:
+        statement = reading.statement_at(mention.start)
+        if statement:
+            found[statement.index].add(mention.entity)
+    return found
 
 
 _SAYS = {

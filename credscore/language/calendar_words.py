@@ -25,15 +25,16 @@ MONTHS = {
 WEEKDAYS = {
     name: place
     for place, names in enumerate(
-        "monday mon|tuesday tue tues|wednesday wed weds|thursday thu thur thurs|friday fri|saturday sat|sunday sun".split("|")
+        "monday mon|tuesday tue tues|wednesday wed weds|thursday thu thur thurs|friday fri|saturday sat"
+        "|sunday sun".split("|")
     )
     for name in names.split()
 }
 #: Units of durations and what ISO 8601 calls them; T marks those of the clock.
 UNITS = {
-    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "2W", "month": "M",
-    "quarter": "3M", "year": "Y", "decade": "10Y", "century": "100Y", "sec": "TS", "min": "TM", "hr": "TH", "yr": "Y",
-    "weekend": "WE",
+    "second": "TS", "minute": "TM", "hour": "TH", "day": "D", "night": "D", "week": "W", "fortnight": "2W",
+    "month": "M", "quarter": "3M", "year": "Y", "decade": "10Y", "century": "100Y", "sec": "TS", "min": "TM",
+    "hr": "TH", "yr": "Y", "weekend": "WE",
 }  # fmt: skip
 PLURALS = {f"{unit}s": unit for unit in UNITS} | {"centuries": "century", "mins": "min", "hrs": "hr", "yrs": "yr"}
 PARTS_OF_DAY = {
@@ -41,8 +42,21 @@ PARTS_OF_DAY = {
     "midnight": "T00:00", "lunchtime": "T12:00",
 }  # fmt: skip
 SEASONS = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
-SHIFTS = {"last": -1, "previous": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1, "following": 1}
-DECADES = {word: 1920 + 10 * place for place, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())}
+SHIFTS = {
+    "last": -1,
+    "previous": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+    "following": 1,
+}
+DECADES = {
+    word: 1920 + 10 * place
+    for place, word in enumerate("twenties thirties forties fifties sixties seventies eighties nineties".split())
+}
 QUARTERS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4}
 ORDINALS = {
     word: day
@@ -52,22 +66,29 @@ ORDINALS = {
         start=1,
     )
 }
-ZONES = frozenset("est edt cst cdt mst mdt pst pdt gmt utc bst cet cest ist et ct mt pt eet jst hkt aest aedt eat wat".split())
+ZONES = frozenset(
+    "est edt cst cdt mst mdt pst pdt gmt utc bst cet cest ist et ct mt pt eet jst hkt aest aedt eat wat".split()
+)
 HOLIDAYS = {
-    ("christmas", "eve"): (12, 24), ("christmas", "day"): (12, 25), ("boxing", "day"): (12, 26), ("christmas",): (12, 25),
-    ("new", "year", "'s", "eve"): (12, 31), ("new", "year", "'s", "day"): (1, 1), ("halloween",): (10, 31),
+    ("christmas", "eve"): (12, 24), ("christmas", "day"): (12, 25), ("boxing", "day"): (12, 26),
+    ("christmas",): (12, 25), ("halloween",): (10, 31), ("may", "day"): (5, 1),
+    ("new", "year", "'s", "eve"): (12, 31), ("new", "year", "'s", "day"): (1, 1),
     ("valentine", "'s", "day"): (2, 14), ("independence", "day"): (7, 4), ("veterans", "day"): (11, 11),
-    ("may", "day"): (5, 1),
 }  # fmt: skip
 #: Holidays on the n-th weekday of a month: month, weekday, n (-1 the last one).
 MOVING = {
-    ("thanksgiving",): (11, 3, 4), ("labor", "day"): (9, 0, 1), ("memorial", "day"): (5, 0, -1), ("black", "friday"): (11, 4, 4),
-    ("martin", "luther", "king", "day"): (1, 0, 3), ("mother", "'s", "day"): (5, 6, 2), ("father", "'s", "day"): (6, 6, 3),
+    ("thanksgiving",): (11, 3, 4), ("labor", "day"): (9, 0, 1), ("memorial", "day"): (5, 0, -1),
+    ("black", "friday"): (11, 4, 4), ("martin", "luther", "king", "day"): (1, 0, 3),
+    ("mother", "'s", "day"): (5, 6, 2), ("father", "'s", "day"): (6, 6, 3),
 }  # fmt: skip
-_LEADS = frozenset("in since of by until till from to through during late early mid last next this on before after between and"
-                   " around for per about".split())  # fmt: skip
-_YEAR_LEADS = frozenset("in since of by until till from to through during late early mid before after between and the around"
-                        " circa that for about".split())  # fmt: skip
+_LEADS = frozenset(
+    "in since of by until till from to through during late early mid last next this on before after between and"
+    " around for per about".split()
+)
+_YEAR_LEADS = frozenset(
+    "in since of by until till from to through during late early mid before after between and the around circa"
+    " that for about".split()
+)
 _DOUBTFUL = frozenset("march april may june august".split())
 _SHORT = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
 _SHORT_DAYS = frozenset("mon tue tues wed weds thu thur thurs fri sat sun".split())
@@ -89,7 +110,7 @@ class Written(NamedTuple):
     month: int | None = None
     day: int | None = None
     weekday: int | None = None
-    count: float | None = None
+    amount: float | None = None
     unit: str = ""
     mod: str = ""
     other: tuple[Written, ...] = ()
@@ -120,7 +141,13 @@ def _joined_ends(tokens: Sequence[Token], found: list[Written]) -> list[Written]
     joined: list[Written] = []
     for one in found:
         before = joined[-1] if joined else None
-        if before and before.last == one.first - 1 and before.form in _ENDS and one.form in _ENDS and not (before.unit or one.unit):
+        if (
+            before
+            and before.last == one.first - 1
+            and before.form in _ENDS
+            and one.form in _ENDS
+            and not (before.unit or one.unit)
+        ):
             lead, link = lower(tokens, before.first - 1), lower(tokens, before.last)
             if (lead == "from" and link in ("to", "until", "till", "through")) or (lead == "between" and link == "and"):
                 joined[-1] = Written(before.first, one.last, "range", other=(before, one))
@@ -163,7 +190,7 @@ def _day_number(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
 
 
 def _day_word(tokens: Sequence[Token], index: int, word: str) -> tuple[int, int] | None:
-    """"Fourth", "twenty-first", "thirtieth"."""
+    """ "Fourth", "twenty-first", "thirtieth"."""
     if word not in TENS:
         return ORDINALS.get(word, 30), index + 1
     place = index + 1 + (lower(tokens, index + 1) in HYPHENS)
@@ -185,13 +212,13 @@ def _year_after(tokens: Sequence[Token], index: int) -> tuple[int | None, int]:
     """The year after a day and month: "2018", ", 2018", "of 2018" or "'18"."""
     place = index + (lower(tokens, index) in (",", "of", "in"))
     year = year_figure(tokens, place)
-    if year and lower(tokens, place + 1) not in ("-", "/") or (year and not touching(tokens, place + 1)):
+    if (year and lower(tokens, place + 1) not in ("-", "/")) or (year and not touching(tokens, place + 1)):
         return year, place + 1
     return None, index
 
 
 def _month_day(tokens: Sequence[Token], index: int) -> Written | None:
-    """"March 31, 2018"."""
+    """ "March 31, 2018"."""
     named = _month_name(tokens, index)
     if not named:
         return None
@@ -201,16 +228,20 @@ def _month_day(tokens: Sequence[Token], index: int) -> Written | None:
     if not numbered:
         return _overlong(tokens, index, month, place)
     day, last = numbered
-    if lower(tokens, last) in (":", "/") and touching(tokens, last) or _counts(tokens, index, last):
+    if (lower(tokens, last) in (":", "/") and touching(tokens, last)) or _counts(tokens, index, last):
         return None
     year, last = _year_after(tokens, last)
     return _checked(Written(index, last, "day", year, month, day))
 
 
 def _overlong(tokens: Sequence[Token], index: int, month: int, place: int) -> Written | None:
-    """"October 56": no day at all, where nothing but a day can be meant."""
+    """ "October 56": no day at all, where nothing but a day can be meant."""
     day = small_figure(tokens, place, 99)
-    if day is None or lower(tokens, index - 1) not in ("on", "until", "by") or lower(tokens, place + 1) not in (",", ".", "and"):
+    if (
+        day is None
+        or lower(tokens, index - 1) not in ("on", "until", "by")
+        or lower(tokens, place + 1) not in (",", ".", "and")
+    ):
         return None
     return Written(index, place + 1, "impossible", None, month, day)
 
@@ -218,15 +249,19 @@ def _overlong(tokens: Sequence[Token], index: int, month: int, place: int) -> Wr
 def _counts(tokens: Sequence[Token], index: int, last: int) -> bool:
     """Whether "in May 12 people" is a month and a count."""
     after = lower(tokens, last)
-    return lower(tokens, index - 1) in ("in", "since") and (after in ("percent", "per", "%", "people") or _plural(after))
+    return lower(tokens, index - 1) in ("in", "since") and (
+        after in ("percent", "per", "%", "people") or _plural(after)
+    )
 
 
 def _plural(word: str) -> bool:
-    return len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in ("does", "says")
+    return (
+        len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")) and word not in ("does", "says")
+    )
 
 
 def _day_month(tokens: Sequence[Token], index: int) -> Written | None:
-    """"14 April 2016", "14th of April"."""
+    """ "14 April 2016", "14th of April"."""
     numbered = _day_number(tokens, index)
     if not numbered or (touching(tokens, index) and tokens[index - 1].text.isalnum()):
         return None
@@ -238,7 +273,11 @@ def _day_month(tokens: Sequence[Token], index: int) -> Written | None:
     month, last = named
     if tokens[place].lower in _DOUBTFUL and lower(tokens, last) in ("said", "have", "be"):
         return None
-    if small_figure(tokens, last) and year_figure(tokens, last) is None and lower(tokens, index - 1) not in ("on", "to", "-"):
+    if (
+        small_figure(tokens, last)
+        and year_figure(tokens, last) is None
+        and lower(tokens, index - 1) not in ("on", "to", "-")
+    ):
         return None
     last += lower(tokens, last) in ("-", "/") and touching(tokens, last)
     year, last = _year_after(tokens, last)
@@ -266,7 +305,7 @@ def _any_day(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _ordinal_day(tokens: Sequence[Token], index: int) -> Written | None:
-    """"The fourth of July", "twenty-first of June"."""
+    """ "The fourth of July", "twenty-first of June"."""
     word = lower(tokens, index)
     numbered = _day_word(tokens, index, word) if word in TENS or word in ORDINALS or word == "thirtieth" else None
     if not numbered or lower(tokens, numbered[1]) != "of":
@@ -279,7 +318,7 @@ def _ordinal_day(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _dotted(tokens: Sequence[Token], index: int) -> Written | None:
-    """"05.04.2019": day first."""
+    """ "05.04.2019": day first."""
     parts = tokens[index].text.split(".")
     if len(parts) != 3 or not all(part.isascii() and part.isdigit() for part in parts):
         return None
@@ -301,14 +340,18 @@ def _is_code(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _joined_figures(tokens: Sequence[Token], index: int) -> Written | None:
-    """"2014-07-09", "4/22/2019", "12-04-2019"; which comes first is settled later (form unsure)."""
+    """ "2014-07-09", "4/22/2019", "12-04-2019"; which comes first is settled later (form unsure)."""
     mark = lower(tokens, index + 1)
     if mark not in ("-", "/") or _is_code(tokens, index) or not touching(tokens, index + 1):
         return None
     texts = [token.text for token in tokens[index : index + 5]]
     if len(texts) == 5 and texts[3] == mark and all(touching(tokens, index + place) for place in (2, 3, 4)):
         return _three_figures(tokens, index, texts)
-    if mark == "/" and lower(tokens, index - 1) in ("on", "by", "until", "since", "back") and touching(tokens, index + 2):
+    if (
+        mark == "/"
+        and lower(tokens, index - 1) in ("on", "by", "until", "since", "back")
+        and touching(tokens, index + 2)
+    ):
         a, b = small_figure(tokens, index), small_figure(tokens, index + 2)
         if a and b and (a > 12) != (b > 12):
             return _checked(Written(index, index + 3, "day", None, min(a, b) if a > 12 or b > 12 else a, max(a, b)))
@@ -323,18 +366,27 @@ def _three_figures(tokens: Sequence[Token], index: int, texts: list[str]) -> Wri
         year, month, day = map(int, parts)
         fits = 1000 <= year <= 2199 and 1 <= month <= 12 and 1 <= day <= 31 and len(parts[1]) == 2 == len(parts[2])
         return _checked(Written(index, index + 5, "day", year, month, day)) if fits else None
-    if len(parts[2]) not in (2, 4) or len(parts[0]) > 2 or len(parts[1]) > 2 or (texts[1] == "-" and len(parts[2]) == 2):
+    if (
+        len(parts[2]) not in (2, 4)
+        or len(parts[0]) > 2
+        or len(parts[1]) > 2
+        or (texts[1] == "-" and len(parts[2]) == 2)
+    ):
         return None
     a, b, year = int(parts[0]), int(parts[1]), _full_year(parts[2])
     if not (1 <= min(a, b) <= 12 and max(a, b) <= 31 and 1000 <= year <= 2199):
         return None
     if a > 12 or b > 12 or a == b:
-        return _checked(Written(index, index + 5, "day", year, min(a, b), max(a, b), mod="day" if a > 12 else "month" if b > 12 else ""))
+        return _checked(
+            Written(
+                index, index + 5, "day", year, min(a, b), max(a, b), mod="day" if a > 12 else "month" if b > 12 else ""
+            )
+        )
     return Written(index, index + 5, "unsure", year, a, b)
 
 
 def _weekday(tokens: Sequence[Token], index: int) -> Written | None:
-    """"Tuesday", "Tuesday, May 15", "Tuesday (May 15, 2007)", "Fridays"."""
+    """ "Tuesday", "Tuesday, May 15", "Tuesday (May 15, 2007)", "Fridays"."""
     word = tokens[index].lower
     if word.endswith("s") and word[:-1] in WEEKDAYS and len(word) > 6:
         return Written(index, index + 1, "set", weekday=WEEKDAYS[word[:-1]]) if capital(tokens, index) else None
@@ -357,7 +409,7 @@ def _weekday(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _the_day(tokens: Sequence[Token], index: int) -> tuple[int, int] | None:
-    """"The 13th", "14th": a day without its month."""
+    """ "The 13th", "14th": a day without its month."""
     place = index + (lower(tokens, index) == "the")
     numbered = _day_number(tokens, place) if small_figure(tokens, place) else None
     return numbered if numbered and numbered[1] == place + 2 and not lower(tokens, numbered[1]).isalpha() else None
@@ -421,7 +473,12 @@ def _ranged(tokens: Sequence[Token], start: Written) -> Written:
         return start
     place = start.last + 1
     end = _any_day(tokens, place)
-    if end is None and (day := small_figure(tokens, place)) and day > (start.day or 0) and not _plural(lower(tokens, place + 1)):
+    if (
+        end is None
+        and (day := small_figure(tokens, place))
+        and day > (start.day or 0)
+        and not _plural(lower(tokens, place + 1))
+    ):
         numbered = _day_number(tokens, place)
         year, last = _year_after(tokens, numbered[1] if numbered else place + 1)
         end = _checked(Written(place, last, "day", year or start.year, start.month, day))
@@ -433,7 +490,7 @@ def _ranged(tokens: Sequence[Token], start: Written) -> Written:
 
 
 def _day_first_range(tokens: Sequence[Token], index: int) -> Written | None:
-    """"14-15 August 2020"."""
+    """ "14-15 August 2020"."""
     start, mark = small_figure(tokens, index), lower(tokens, index + 1)
     if not start or not (mark in DASHES or mark in ("to", "and")):
         return None
@@ -447,7 +504,7 @@ def _day_first_range(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _year(tokens: Sequence[Token], index: int) -> Written | None:
-    """"2011", "2015-16", "the 1970s"."""
+    """ "2011", "2015-16", "the 1970s"."""
     year = year_figure(tokens, index)
     if year is None or _is_code(tokens, index):
         return None
@@ -472,17 +529,26 @@ def _years(first: int, last: int, start: int, end: int) -> Written:
 def _year_range(tokens: Sequence[Token], index: int, year: int) -> Written | None:
     text = tokens[index + 2].text
     if not (text.isascii() and text.isdigit()):
-        return Written(index, index + 1, "year", year=year) if 1800 <= year else None
+        return Written(index, index + 1, "year", year=year) if year >= 1800 else None
     end = year // 100 * 100 + int(text) if len(text) == 2 else int(text)
-    fits = len(text) in (2, 4) and year < end < year + 300 and 1500 < year and not touching(tokens, index + 3)
+    fits = len(text) in (2, 4) and year < end < year + 300 and year > 1500 and not touching(tokens, index + 3)
     return _years(index, index + 3, year, end) if fits else None
 
 
 def _is_year(tokens: Sequence[Token], index: int, year: int, before: str, after: str) -> bool:
     """Whether four figures are a year: after words of time, or where nothing is counted after them."""
-    if before and not before[0].isalnum() and before in "$£€¥#+" or after in ("%", "percent", "per", "meters", "metres", "feet"):
+    if (before and not before[0].isalnum() and before in "$£€¥#+") or after in (
+        "%",
+        "percent",
+        "per",
+        "meters",
+        "metres",
+        "feet",
+    ):
         return False
-    if after in ("hours", "gmt") or (before in ("than", "least", "nearly", "almost", "some", "roughly", "approximately", "over")):
+    if after in ("hours", "gmt") or (
+        before in ("than", "least", "nearly", "almost", "some", "roughly", "approximately", "over")
+    ):
         return False
     if before in _YEAR_LEADS or before in MONTHS or before in SEASONS or before in ("(", "election", "year"):
         return True
@@ -492,7 +558,7 @@ def _is_year(tokens: Sequence[Token], index: int, year: int, before: str, after:
 
 
 def _decade(tokens: Sequence[Token], index: int) -> Written | None:
-    """"'90s", "the 90s"."""
+    """ "'90s", "the 90s"."""
     text = tokens[index].text
     if len(text) != 2 or not text.isascii() or not text.isdigit() or text[1] != "0" or lower(tokens, index + 1) != "s":
         return None
@@ -504,29 +570,29 @@ def _decade(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _decade_word(tokens: Sequence[Token], index: int) -> Written | None:
-    """"The seventies"; not "in his seventies"."""
+    """ "The seventies"; not "in his seventies"."""
     led = lower(tokens, index - 1) in ("the", "early", "late", "mid") and lower(tokens, index - 1) not in HYPHENS
     return Written(index, index + 1, "decade", year=DECADES[tokens[index].lower]) if led else None
 
 
 def _ordinal(tokens: Sequence[Token], index: int) -> Written | None:
-    """"First quarter of 2017", "second half of 2019", "the fourth of July"."""
+    """ "First quarter of 2017", "second half of 2019", "the fourth of July"."""
     word, following = tokens[index].lower, lower(tokens, index + 1)
     if following in ("quarter", "half") and word in QUARTERS:
         year, last = _year_after(tokens, index + 2)
         place = index + 2 + (lower(tokens, index + 2) == "of")
         if year is None and lower(tokens, place) in ("last", "this", "next") and lower(tokens, place + 1) == "year":
-            return Written(index, place + 2, following, count=QUARTERS[word], mod=tokens[place].lower)
+            return Written(index, place + 2, following, amount=QUARTERS[word], mod=tokens[place].lower)
         if following == "half" and year is None:
             return None
-        return Written(index, last, following, year=year, count=QUARTERS[word])
-    if following in WEEKDAYS and len(following) > 5 or following in ("week", "weekend"):
+        return Written(index, last, following, year=year, amount=QUARTERS[word])
+    if (following in WEEKDAYS and len(following) > 5) or following in ("week", "weekend"):
         return _nth(tokens, index)
     return _ordinal_day(tokens, index)
 
 
 def _nth(tokens: Sequence[Token], index: int) -> Written | None:
-    """"The first Monday of May", "the second week of 2015"; None where month and year are not said."""
+    """ "The first Monday of May", "the second week of 2015"; None where month and year are not said."""
     word, following = tokens[index].lower, lower(tokens, index + 1)
     count = -1 if word == "final" else ORDINALS.get(word, 9)
     if count > 5 or lower(tokens, index + 2) not in ("of", "in"):
@@ -541,21 +607,26 @@ def _nth(tokens: Sequence[Token], index: int) -> Written | None:
     else:
         return None
     form = "nth week" if following in ("week", "weekend") else "nth day"
-    if form == "nth day" and not named or following == "weekend":
+    if (form == "nth day" and not named) or following == "weekend":
         return None
-    return Written(index, last, form.replace(" ", "_"), year, named[0] if named else None, None, WEEKDAYS.get(following), count)
+    return Written(
+        index, last, form.replace(" ", "_"), year, named[0] if named else None, None, WEEKDAYS.get(following), count
+    )
 
 
 def _short_quarter(tokens: Sequence[Token], index: int) -> Written | None:
-    """"Q1 2017"."""
-    if not (tokens[index].text == "Q" and touching(tokens, index + 1)) or (count := small_figure(tokens, index + 1, 4)) is None:
+    """ "Q1 2017"."""
+    if (
+        not (tokens[index].text == "Q" and touching(tokens, index + 1))
+        or (count := small_figure(tokens, index + 1, 4)) is None
+    ):
         return None
     year, last = _year_after(tokens, index + 2)
-    return Written(index, last, "quarter", year=year, count=count)
+    return Written(index, last, "quarter", year=year, amount=count)
 
 
 def _season(tokens: Sequence[Token], index: int) -> Written | None:
-    """"Spring of 2017", "in the summer"; "fall" and "spring" alone may be verbs."""
+    """ "Spring of 2017", "in the summer"; "fall" and "spring" alone may be verbs."""
     word, before = tokens[index].lower, lower(tokens, index - 1)
     year, last = _year_after(tokens, index + 1)
     if year:
@@ -572,43 +643,59 @@ def _season(tokens: Sequence[Token], index: int) -> Written | None:
 def _today(tokens: Sequence[Token], index: int) -> Written | None:
     word = tokens[index].lower
     if word == "tonight":
-        return Written(index, index + 1, "offset", count=0, unit="NI")
+        return Written(index, index + 1, "offset", amount=0, unit="NI")
     if word == "today" and (lower(tokens, index + 1) in ("'s", "’s") or capital(tokens, index - 1)):
         return None
-    day = Written(index, index + 1, "offset", count={"yesterday": -1, "tomorrow": 1}.get(word, 0))
+    day = Written(index, index + 1, "offset", amount={"yesterday": -1, "tomorrow": 1}.get(word, 0))
     return _with_part(tokens, day)
 
 
 def _day_before(tokens: Sequence[Token], index: int) -> Written | None:
-    """"The day before yesterday", "the year before last", "the week after next", "the week of May 3"."""
+    """ "The day before yesterday", "the year before last", "the week after next", "the week of May 3"."""
     if lower(tokens, index) == "week" and lower(tokens, index + 1) in ("of", "beginning", "starting", "ending"):
         dated = _any_day(tokens, index + 2 + (lower(tokens, index + 2) == "on"))
-        return dated._replace(first=index, form="week_of", mod=lower(tokens, index + 1)) if dated and dated.form == "day" else None
+        return (
+            dated._replace(first=index, form="week_of", mod=lower(tokens, index + 1))
+            if dated and dated.form == "day"
+            else None
+        )
     unit, link, end = (lower(tokens, index + place) for place in range(3))
     if (unit, link, end) in (("day", "before", "yesterday"), ("day", "after", "tomorrow")):
-        return Written(index, index + 3, "offset", count=-2 if link == "before" else 2)
+        return Written(index, index + 3, "offset", amount=-2 if link == "before" else 2)
     if unit in UNITS and (link, end) in (("before", "last"), ("after", "next")):
-        return Written(index, index + 3, "shift", count=-2 if link == "before" else 2, unit=unit)
+        return Written(index, index + 3, "shift", amount=-2 if link == "before" else 2, unit=unit)
     return None
 
 
 def _shift(tokens: Sequence[Token], index: int) -> Written | None:
-    """"Last Friday", "this year", "next month", "last night", "the past two years"."""
+    """ "Last Friday", "this year", "next month", "last night", "the past two years"."""
     word, following = tokens[index].lower, lower(tokens, index + 1)
     count = SHIFTS[word]
     if word == "following" and (capital(tokens, index) or following not in WEEKDAYS):
         return None
     if following in WEEKDAYS and len(following) > 5:
         return _with_part(tokens, Written(index, index + 2, "weekday", weekday=WEEKDAYS[following], mod=word))
+    place = index + 2 + (lower(tokens, index + 2) == "on")
+    if (
+        following == "week"
+        and lower(tokens, place) in WEEKDAYS
+        and len(lower(tokens, place)) > 5
+        and word in ("last", "this", "next")
+    ):
+        return Written(index, place + 1, "weekday", weekday=WEEKDAYS[lower(tokens, place)], mod=f"{word} week")
     if following in UNITS and following not in ("second", "minute", "hour", "night", "min", "sec"):
         if word in ("past", "previous", "coming") and following not in ("week", "month", "year", "decade", "weekend"):
             return None
-        return Written(index, index + 2, "shift", count=count, unit=following)
+        return Written(index, index + 2, "shift", amount=count, unit=following)
     if following in PARTS_OF_DAY and word in ("last", "this") and following not in ("noon", "midday"):
         past = word == "last" and following == "night"
-        return Written(index, index + 2, "offset", count=-1 if past else 0, unit=PARTS_OF_DAY[following]) if past or word == "this" else None
+        return (
+            Written(index, index + 2, "offset", amount=-1 if past else 0, unit=PARTS_OF_DAY[following])
+            if past or word == "this"
+            else None
+        )
     if following in SEASONS and word in ("last", "this", "next"):
-        return Written(index, index + 2, "season", count=count, unit=SEASONS[following])
+        return Written(index, index + 2, "season", amount=count, unit=SEASONS[following])
     if following in MONTHS and len(following) > 2 and capital(tokens, index + 1) and word in ("last", "this", "next"):
         dated = _month(tokens, index + 1)
         return dated._replace(first=index, mod=word) if dated and dated.form == "month" else None
@@ -617,7 +704,9 @@ def _shift(tokens: Sequence[Token], index: int) -> Written | None:
 
 def _span(tokens: Sequence[Token], index: int, count: int) -> Written | None:
     amount = _amount(tokens, index + 1)
-    if not amount or lower(tokens, index - 1) not in ("the", "in", "over", "for", "these", "during") and amount.unit == "night":
+    if not amount or (
+        lower(tokens, index - 1) not in ("the", "in", "over", "for", "these", "during") and amount.unit == "night"
+    ):
         return None
     return amount._replace(first=index, form="span", mod="past" if count < 0 else "future")
 
@@ -637,8 +726,31 @@ def _amount(tokens: Sequence[Token], index: int) -> Written | None:
     if unit in ("quarter", "night", "second", "weekend") and place == found.last and word in UNITS:
         return None
     last = place + 1
+    if not old_style(tokens, last) and (rest := _smaller(tokens, last, unit)):
+        return Written(index, rest.last, "duration", amount=found.value, unit=unit, other=(rest,))
     old = lower(tokens, last) in HYPHENS and lower(tokens, last + 1) in ("old", "olds", "long")
-    return Written(index, last + 2 if old else last, "duration", count=found.value, unit=unit)
+    return Written(index, last + 2 if old else last, "duration", amount=found.value, unit=unit)
+
+
+def old_style(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a duration is part of a compound: "18-month-old"."""
+    return lower(tokens, index) in HYPHENS
+
+
+_ORDER = ("year", "month", "week", "day", "hour", "minute", "second")
+
+
+def _smaller(tokens: Sequence[Token], index: int, unit: str) -> Written | None:
+    """What goes on in a smaller unit: "2 hours and 30 minutes"."""
+    place = index + (lower(tokens, index) in ("and", ","))
+    if (
+        unit not in _ORDER
+        or place >= len(tokens)
+        or not (lower(tokens, place)[:1].isdigit() or lower(tokens, place) in ONES | TENS)
+    ):
+        return None
+    rest = _amount(tokens, place)
+    return rest if rest and rest.unit in _ORDER[_ORDER.index(unit) + 1 :] else None
 
 
 def _duration(tokens: Sequence[Token], index: int) -> Written | None:
@@ -651,7 +763,11 @@ def _duration(tokens: Sequence[Token], index: int) -> Written | None:
         return None
     if lower(tokens, amount.last) == "ago":
         return amount._replace(last=amount.last + 1, form="ago", mod="past")
-    if lower(tokens, index - 1) == "in" and amount.unit in ("day", "week", "month", "year") and (amount.count or 0) >= 1:
+    if (
+        lower(tokens, index - 1) == "in"
+        and amount.unit in ("day", "week", "month", "year")
+        and (amount.amount or 0) >= 1
+    ):
         return amount._replace(mod="ahead")
     if tuple(token.lower for token in tokens[amount.last : amount.last + 2]) in (("from", "now"), ("from", "today")):
         return amount._replace(last=amount.last + 2, form="ago", mod="future")
@@ -659,12 +775,14 @@ def _duration(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _one_unit(tokens: Sequence[Token], index: int) -> Written | None:
-    """"A week" where it is a time, not a rate ("$5 a week")."""
+    """ "A week" where it is a time, not a rate ("$5 a week")."""
     unit, after = lower(tokens, index + 1), lower(tokens, index + 2)
     if unit not in UNITS or unit in ("second", "quarter", "night", "min", "sec", "weekend"):
         return None
-    fits = after in ("ago", "later", "earlier") or (lower(tokens, index - 1) in _DURATION_LEADS and not _rate(tokens, index))
-    return Written(index, index + 2, "duration", count=1, unit=unit) if fits else None
+    fits = after in ("ago", "later", "earlier") or (
+        lower(tokens, index - 1) in _DURATION_LEADS and not _rate(tokens, index)
+    )
+    return Written(index, index + 2, "duration", amount=1, unit=unit) if fits else None
 
 
 def _rate(tokens: Sequence[Token], index: int) -> bool:
@@ -672,24 +790,24 @@ def _rate(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _every(tokens: Sequence[Token], index: int) -> Written | None:
-    """"Every other Friday", "each year", "every two weeks"."""
+    """ "Every other Friday", "each year", "every two weeks"."""
     place = index + 1 + (lower(tokens, index + 1) == "other")
     count, word = place - index, lower(tokens, place)
     if word in WEEKDAYS and len(word) > 5:
-        return Written(index, place + 1, "set", weekday=WEEKDAYS[word], count=count)
+        return Written(index, place + 1, "set", weekday=WEEKDAYS[word], amount=count)
     if word in UNITS and word not in ("second", "minute", "min", "sec", "quarter"):
-        return Written(index, place + 1, "set", count=count, unit=word)
+        return Written(index, place + 1, "set", amount=count, unit=word)
     if amount := _amount(tokens, index + 1):
         return amount._replace(first=index, form="set")
     return None
 
 
 def _set_of_times(tokens: Sequence[Token], index: int) -> Written | None:
-    """"Once a week"."""
+    """ "Once a week"."""
     unit = lower(tokens, index + 2)
     if lower(tokens, index + 1) not in ("a", "an", "per", "every", "each") or unit not in UNITS:
         return None
-    return Written(index, index + 3, "set", count=1, unit=unit)
+    return Written(index, index + 3, "set", amount=1, unit=unit)
 
 
 def _weekend(tokens: Sequence[Token], index: int) -> Written | None:
@@ -702,7 +820,7 @@ def _weekend(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _clock(tokens: Sequence[Token], index: int) -> Written | None:
-    """"5:37 p.m.", "9 a.m.", "at 14:30", "1400 GMT"; hours and minutes that no clock shows are impossible."""
+    """ "5:37 p.m.", "9 a.m.", "at 14:30", "1400 GMT"; hours and minutes that no clock shows are impossible."""
     text, last = tokens[index].text, index + 1
     half = lower(tokens, last).replace(".", "")
     half = half if half in ("am", "pm") else ""
@@ -726,7 +844,9 @@ def _clock(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _clocked(tokens: Sequence[Token], index: int, last: int, parts: list[str], half: str) -> Written | None:
-    if not all(part.isascii() and part.isdigit() for part in parts) or (touching(tokens, index) and tokens[index - 1].text in "$£€-"):
+    if not all(part.isascii() and part.isdigit() for part in parts) or (
+        touching(tokens, index) and tokens[index - 1].text in "$£€-"
+    ):
         return None
     hour, minute, second = (*map(int, parts), 0, 0)[:3]
     if not half and lower(tokens, index - 1) not in _CLOCK_LEADS | {"the"} and (hour > 24 or minute > 59):
@@ -738,12 +858,31 @@ def _clocked(tokens: Sequence[Token], index: int, last: int, parts: list[str], h
     return Written(index, last, "impossible" if wrong else "clock", unit=value, mod="clock")
 
 
+def _past_or_to(tokens: Sequence[Token], index: int) -> Written | None:
+    """ "Half past eight", "quarter to five", "ten past nine"."""
+    minutes = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}.get(tokens[index].lower)
+    link, hour = lower(tokens, index + 1), ONES.get(lower(tokens, index + 2), 0)
+    if (
+        not minutes
+        or not 1 <= hour <= 12
+        or link not in ("past", "to")
+        or (link == "to" and tokens[index].lower != "quarter")
+    ):
+        return None
+    hour, minutes = (hour, minutes) if link == "past" else ((hour - 2) % 12 + 1, 60 - minutes)
+    half = lower(tokens, index + 3).replace(".", "")
+    hour = hour % 12 + 12 * (half == "pm") if half in ("am", "pm") else hour
+    return Written(index, index + 3 + (half in ("am", "pm")), "clock", unit=f"T{hour:02d}:{minutes:02d}")
+
+
 def _worded_clock(tokens: Sequence[Token], index: int) -> Written | None:
-    """"Seven o'clock", "ten a.m."."""
+    """ "Seven o'clock", "ten a.m."."""
+    if told := _past_or_to(tokens, index):
+        return told
     hour, after = ONES.get(tokens[index].lower, 0), lower(tokens, index + 1).replace(".", "")
     if not 1 <= hour <= 12:
         return None
-    if after in ("am", "pm") and lower(tokens, index + 1) != "am":
+    if after in ("am", "pm") and not (after == "am" and tokens[index].lower == "one"):
         return Written(index, index + 2, "clock", unit=f"T{hour % 12 + (12 if after == 'pm' else 0):02d}")
     if [token.lower for token in tokens[index + 1 : index + 4]] in (["o", "'", "clock"], ["o", "’", "clock"]):
         return Written(index, index + 4, "clock", unit=f"T{hour:02d}")
@@ -751,10 +890,12 @@ def _worded_clock(tokens: Sequence[Token], index: int) -> Written | None:
 
 
 def _part(tokens: Sequence[Token], index: int) -> Written | None:
-    """"At noon", "in the morning"."""
+    """ "At noon", "in the morning"."""
     word, before = tokens[index].lower, lower(tokens, index - 1)
     part = PARTS_OF_DAY[word]
-    led = before in ("at", "by", "until", "till", "around", "since", "before", "after", "past", "near") and part.startswith("T")
+    led = (
+        part.startswith("T") and (word in ("midnight", "noon") or before in _CLOCK_LEADS) and not capital(tokens, index)
+    )
     if led or (before == "the" and lower(tokens, index - 2) in ("in", "during") and not part.startswith("T")):
         return Written(index, index + 1, "part" if not part.startswith("T") else "clock", unit=part)
     return None
@@ -786,18 +927,29 @@ def _holiday(tokens: Sequence[Token], index: int) -> Written | None:
         words = tuple(token.lower.replace("’", "'") for token in tokens[index : index + length])
         if len(words) == length and (words in HOLIDAYS or words in MOVING):
             before = lower(tokens, index - 1)
-            if (length == 1 or not capital(tokens, index)) and before not in ("on", "by", "until", "since", "before", "after", "last", "this", "next", "at"):
+            if (length == 1 or not capital(tokens, index)) and before not in (
+                "on",
+                "by",
+                "until",
+                "since",
+                "before",
+                "after",
+                "last",
+                "this",
+                "next",
+                "at",
+            ):
                 return None
             year, last = _year_after(tokens, index + length)
             if words in MOVING:
                 month, weekday, nth = MOVING[words]
-                return Written(index, last, "moving", year, month, weekday=weekday, count=nth, mod=before)
+                return Written(index, last, "moving", year, month, weekday=weekday, amount=nth, mod=before)
             return Written(index, last, "day", year, *HOLIDAYS[words], mod="holiday")
     return None
 
 
 def _lone_day(tokens: Sequence[Token], index: int) -> Written | None:
-    """"On the 22nd"."""
+    """ "On the 22nd"."""
     if lower(tokens, index - 1) not in ("on", "until", "by", "since"):
         return None
     numbered = _the_day(tokens, index)
@@ -823,6 +975,7 @@ READERS: dict[str, Reader] = {
     **dict.fromkeys(DECADES, _decade_word),
     "the": _lone_day,
     "q": _short_quarter,
+    "quarter": _past_or_to,
     **dict.fromkeys(SEASONS, _season),
     **dict.fromkeys(("today", "yesterday", "tomorrow", "tonight"), _today),
     **dict.fromkeys(("day", "week", "month", "year", "decade"), _day_before),

@@ -11,17 +11,20 @@ if TYPE_CHECKING:
 ONES = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-        " eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+        " seventeen eighteen nineteen".split()
     )
 } | {"nought": 0}
 TENS = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 } | {"fourty": 40}
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
 SHORT_SCALES = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9, "trn": 1e12}
-VAGUE = {"dozens": 12.0, "scores": 20.0, "tens": 10.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
-         "trillions": 1e12}  # fmt: skip
+VAGUE = {
+    "dozens": 12.0, "scores": 20.0, "tens": 10.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6,
+    "billions": 1e9, "trillions": 1e12,
+}  # fmt: skip
 PARTS = {
     "half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9,
     "tenth": 10, "twelfth": 12, "sixteenth": 16, "twentieth": 20, "hundredth": 100, "thousandth": 1000,
@@ -184,33 +187,36 @@ def _article_part(tokens: Sequence[Token], index: int) -> Number | None:
         return Number(0.25 * scale, place + 1, scale=scale)
     after, before = lower(tokens, index + 2), lower(tokens, index - 1)
     measured = before in ("by", "than", "nearly", "almost", "about", "roughly", "over", "least", "around")
-    if after == "of" or (measured and not after.isalpha()) or (measured and after in ("in", "to", "since", "from", "and")):
+    if (
+        after == "of"
+        or (measured and not after.isalpha())
+        or (measured and after in ("in", "to", "since", "from", "and"))
+    ):
         return Number(1 / PARTS[following], index + 2, part=True)
     return None
 
 
 def _half(tokens: Sequence[Token], index: int) -> Number | None:
     after, before = lower(tokens, index + 1), lower(tokens, index - 1)
-    if after in ("a", "an") and (scale := SCALES.get(lower(tokens, index + 2)) or _hundred(lower(tokens, index + 2))):
-        return Number(0.5 * scale, index + 3, scale=scale)
-    if after in ("a", "an"):
-        return Number(0.5, index + 2, part=True) if lower(tokens, index + 2) in ("hour", "mile", "day", "century") else None
-    place = index + 1 + (after in HYPHENS)
-    if scale := SCALES.get(lower(tokens, place)):
+    place = index + 1 + (after in HYPHENS or after in ("a", "an"))
+    whole = lower(tokens, place)
+    if scale := SCALES.get(whole, 100.0 if whole == "hundred" else 0.0):
         return Number(0.5 * scale, place + 1, scale=scale)
-    if after in ("of", "the", "its", "their", "his", "her", "our", "all") and before not in ("first", "second", "other"):
+    if after in ("a", "an"):
+        return Number(0.5, place, part=True) if whole in ("hour", "mile", "day", "century") else None
+    if after in ("of", "the", "its", "their", "his", "her", "our", "all") and before not in (
+        "first",
+        "second",
+        "other",
+    ):
         return Number(0.5, index + 1, part=True)
     if before in ("than", "nearly", "almost", "about", "roughly", "by", "around", "least") and after not in HYPHENS:
         return Number(0.5, index + 1, part=True)
     return None
 
 
-def _hundred(word: str) -> float:
-    return 100.0 if word == "hundred" else 0.0
-
-
 def _share(tokens: Sequence[Token], index: int) -> Number | None:
-    """"One third", "two-thirds", "three quarters of"."""
+    """ "One third", "two-thirds", "three quarters of"."""
     count = ONES[tokens[index].lower]
     place = index + 1 + (lower(tokens, index + 1) in HYPHENS)
     word = lower(tokens, place)
@@ -237,7 +243,12 @@ def _cardinal(tokens: Sequence[Token], index: int) -> Number | None:
             break
         if multiplier >= ceiling:
             break
-        total, last, ceiling, scale = total + (1.0 if group is None else group) * multiplier, after + 1, multiplier, multiplier
+        total, last, ceiling, scale = (
+            total + (1.0 if group is None else group) * multiplier,
+            after + 1,
+            multiplier,
+            multiplier,
+        )
     return Number(total, last, scale=scale) if last > index else None
 
 
@@ -288,7 +299,12 @@ def _scaled(tokens: Sequence[Token], found: Number) -> Number:
 
 def _with_half(tokens: Sequence[Token], found: Number) -> Number:
     """A number with "and a half" after it."""
-    if found.part or found.vague or lower(tokens, found.last) != "and" or lower(tokens, found.last + 1) not in ("a", "one"):
+    if (
+        found.part
+        or found.vague
+        or lower(tokens, found.last) != "and"
+        or lower(tokens, found.last + 1) not in ("a", "one")
+    ):
         return found
     word = lower(tokens, found.last + 2)
     if word not in ("half", "quarter") or lower(tokens, found.last + 3) == "of":

@@ -1,8 +1,8 @@
 """Quantities: numbers of news English as intervals with their units.
 
-A quantity's place takes in the words that bound or round it, sign, number, multiplier and unit of measure ("at least 21",
-"about $3.2bn", "between 10 and 20 percent"), but not the noun that is counted. Names, codes, ordinals, scores, dates,
-clock times and years are no quantities.
+A quantity's place takes in the words that bound or round it, sign, number, multiplier and unit of measure ("at least
+21", "about $3.2bn", "between 10 and 20 percent"), but not the noun that is counted. Names, codes, ordinals, scores,
+dates, clock times and years are no quantities.
 """
 
 from __future__ import annotations
@@ -13,23 +13,41 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language.calendar_words import PLURALS, UNITS, written
 from credscore.language.lexicon import sections, words
-from credscore.language.numerals import DASHES, HYPHENS, ONES, PARTS, SCALES, STARTERS, TENS, Number, lower, number, touching
+from credscore.language.numerals import (
+    DASHES,
+    HYPHENS,
+    ONES,
+    PARTS,
+    SCALES,
+    STARTERS,
+    TENS,
+    Number,
+    lower,
+    number,
+    touching,
+)
 from credscore.values import Quantity
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
     from credscore.values import Token
 
-SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY",
-         "₦": "NGN", "₴": "UAH", "฿": "THB", "₫": "VND", "₱": "PHP"}  # fmt: skip
-DOLLARS = {"us": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "r": "BRL",
-           "nt": "TWD", "u.s.": "USD"}  # fmt: skip
+SIGNS = {
+    "$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₪": "ILS", "₺": "TRY",
+    "₦": "NGN", "₴": "UAH", "฿": "THB", "₫": "VND", "₱": "PHP",
+}  # fmt: skip
+DOLLARS = {
+    "us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "c": "CAD", "ca": "CAD", "nz": "NZD", "hk": "HKD",
+    "s": "SGD", "r": "BRL", "nt": "TWD",
+}  # fmt: skip
 _SUFFIXES = {"k": 1e3, "m": 1e6, "b": 1e9, "mm": 1e6, "t": 1e12}
 _MINUS = frozenset(("minus", "negative", "-", "−", "–"))
 _SIZES = frozenset("tall long wide high deep thick away apart below above from square".split())
 _RANGED = frozenset("ranging ranges range ranged anywhere vary varying varies aged ages takes".split())
 _RATIOS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000))
 _UNCOUNTED = frozenset("times time way ways fold star off".split())
+#: Words that bound a number after a hyphen: "100-plus".
+_BOUNDS = frozenset("plus odd".split())
 _PERSONS = frozenset("he she they who".split())
 _DETERMINERS = frozenset("the its their his her our those these all my your".split())
 #: Nouns without a plural that stand before another one: "police officers".
@@ -110,12 +128,16 @@ def _no_quantity(tokens: Sequence[Token], index: int) -> int:
 
 
 def _code(tokens: Sequence[Token], index: int) -> int:
-    """"G20", "Caldora-2", "20th", "#1", "1.2.3"."""
+    """ "G20", "Caldora-2", "20th", "#1", "1.2.3"."""
     if touching(tokens, index):
         before = tokens[index - 1]
         glued = before.text[-1].isalpha() and before.text not in _currencies()
         hyphened = before.text in HYPHENS and touching(tokens, index - 1) and tokens[index - 2].text[-1].isalpha()
-        if (glued and before.text not in "’'") or (hyphened and lower(tokens, index - 2) != "to") or before.text in "/=_#@&?\\.":
+        if (
+            (glued and before.text not in "’'")
+            or (hyphened and lower(tokens, index - 2) != "to")
+            or before.text in "/=_#@&?\\."
+        ):
             return index + 1
     after = lower(tokens, index + 1)
     if touching(tokens, index + 1):
@@ -127,7 +149,7 @@ def _code(tokens: Sequence[Token], index: int) -> int:
 
 
 def _joined(tokens: Sequence[Token], index: int) -> int:
-    """"555-0142-2290", "9/11", "3-2": figures joined to figures that are no range."""
+    """ "555-0142-2290", "9/11", "3-2": figures joined to figures that are no range."""
     last = index + 1
     while (
         lower(tokens, last) in DASHES | {"/", ":"}
@@ -153,14 +175,16 @@ def _score(tokens: Sequence[Token], index: int, last: int) -> bool:
     after = lower(tokens, two.last)
     if after in words("quantities", "results") or (touching(tokens, two.last) and after in HYPHENS):
         return lower(tokens, two.last + 1) not in UNITS
-    if touching(tokens, index) and tokens[index - 1].text in SIGNS or two.scale > 1 or two.last > last:
+    if (touching(tokens, index) and tokens[index - 1].text in SIGNS) or two.scale > 1 or two.last > last:
         return False
-    counted = after in ("%", "percent", "per", "pct") or _unit(tokens, two.last, two.value)[0] or _noun(tokens, two.last)
+    counted = (
+        after in ("%", "percent", "per", "pct") or _unit(tokens, two.last, two.value)[0] or _noun(tokens, two.last)
+    )
     return not counted
 
 
 def _named(tokens: Sequence[Token], index: int) -> int:
-    """"Article 50", "Voyager 2", "pier 2": a number that tells one thing from others."""
+    """ "Article 50", "Voyager 2", "pier 2": a number that tells one thing from others."""
     before = lower(tokens, index - 1)
     if before == "." and lower(tokens, index - 2) in ("no", "nos", "sec", "art", "vol"):
         return index + 1
@@ -180,7 +204,7 @@ def _named(tokens: Sequence[Token], index: int) -> int:
 
 
 def _inside_name(tokens: Sequence[Token], index: int) -> bool:
-    """"Big Ten", "Four Seasons": a number word with a capital inside a sentence."""
+    """ "Big Ten", "Four Seasons": a number word with a capital inside a sentence."""
     return not _starts(tokens, index) and (
         tokens[index - 1].text[0].isupper() or (index + 1 < len(tokens) and tokens[index + 1].text[0].isupper())
     )
@@ -205,8 +229,16 @@ def _counted_one(tokens: Sequence[Token], index: int) -> bool:
     if after == "and":
         return lower(tokens, index + 2) == "a"
     if after == "percent" or after in UNITS:
-        return not (after == "day" or (after in ("night", "second") and before != "than")) or before in ("than", "least")
-    return after.isalpha() and after.islower() and after not in words("quantities", "after pronoun one") and not after.endswith("ly")
+        return not (after == "day" or (after in ("night", "second") and before != "than")) or before in (
+            "than",
+            "least",
+        )
+    return (
+        after.isalpha()
+        and after.islower()
+        and after not in words("quantities", "after pronoun one")
+        and not after.endswith("ly")
+    )
 
 
 # --- one amount ---------------------------------------------------------------------------------------------
@@ -239,17 +271,35 @@ def _plain(tokens: Sequence[Token], index: int) -> Amount | None:
     if lower(tokens, last) in HYPHENS and touching(tokens, last) and lower(tokens, last + 1) in _UNCOUNTED:
         return None
     unit, end = (money, last) if money else _unit(tokens, last, value, scale)
-    noun = None if money else _noun(tokens, end, whole=not (found.part or found.vague)) if unit is None else _measured(tokens, last, end, unit)
+    noun = (
+        None
+        if money
+        else _noun(tokens, end, whole=not (found.part or found.vague))
+        if unit is None
+        else _measured(tokens, last, end, unit)
+    )
     if unit is None and noun and not found.part:
         unit = _money_words().get(noun) or singular(noun)
     end = _past_hyphen_unit(tokens, end, unit)
     high = None if found.vague else value
-    return Amount(first, end, value, high, found.value / scale * sign, scale, unit, noun, found.vague or found.rough, found.vague, found.part)
+    return Amount(
+        first,
+        end,
+        value,
+        high,
+        found.value / scale * sign,
+        scale,
+        unit,
+        noun,
+        found.vague or found.rough,
+        found.vague,
+        found.part,
+    )
 
 
 def _measured(tokens: Sequence[Token], start: int, end: int, unit: str) -> str | None:
     """The noun of an amount with a unit: what "40 percent of voters" are of, else the unit's own word."""
-    if unit in ("%", "percentage point") or len(unit) == 3 and unit.isupper():
+    if unit in ("%", "percentage point") or (len(unit) == 3 and unit.isupper()):
         return _noun(tokens, end) if lower(tokens, end) == "of" else None
     return lower(tokens, end - 1) or None
 
@@ -292,7 +342,11 @@ def _suffix(tokens: Sequence[Token], index: int, *, money: bool) -> float:
         if touching(tokens, index + 1) and lower(tokens, index + 1) in ("2", "3"):
             return 1.0
         after = lower(tokens, index + 1)
-        if after in HYPHENS or after in _SIZES or (after.isalpha() and after not in words("quantities", "function") and not _noun(tokens, index + 1)):
+        if (
+            after in HYPHENS
+            or after in _SIZES
+            or (after.isalpha() and after not in words("quantities", "function") and not _noun(tokens, index + 1))
+        ):
             return 1.0
         return 1.0 if after == "of" else 1e6
     return 1.0
@@ -351,19 +405,29 @@ def _unit(tokens: Sequence[Token], index: int, value: float, scale: float = 1.0)
         return "%", place + 1
     if word in ("percent", "pct", "percentage") or (word == "per" and following == "cent"):
         last = place + 1 + (word == "per")
-        point = lower(tokens, last) in ("point", "points") or (lower(tokens, last) in HYPHENS and lower(tokens, last + 1) == "point")
+        point = lower(tokens, last) in ("point", "points") or (
+            lower(tokens, last) in HYPHENS and lower(tokens, last + 1) == "point"
+        )
         return ("percentage point", last + 1 + (lower(tokens, last) in HYPHENS)) if point else ("%", last)
     if money := _money_after(tokens, place, scale):
         return money
     if measure := _measure(tokens, place, hyphen=hyphen):
         return measure
-    if hyphen and word.isalpha() and word not in _UNCOUNTED and touching(tokens, place):
-        return (singular(word), place + 1) if word.islower() and word not in words("quantities", "function") else (None, index)
+    if hyphen and word.isalpha() and word not in _UNCOUNTED | _BOUNDS and touching(tokens, place):
+        return (
+            (singular(word), place + 1)
+            if word.islower() and word not in words("quantities", "function")
+            else (None, index)
+        )
     return None, index
 
 
 def _money_after(tokens: Sequence[Token], place: int, scale: float) -> tuple[str, int] | None:
-    text, word, following = tokens[place].text if place < len(tokens) else "", lower(tokens, place), lower(tokens, place + 1)
+    text, word, following = (
+        tokens[place].text if place < len(tokens) else "",
+        lower(tokens, place),
+        lower(tokens, place + 1),
+    )
     if text in _currencies() or (text in SIGNS and text != "$"):
         return (text if text in _currencies() else SIGNS[text]), place + 1
     known = _money_words()
@@ -396,7 +460,10 @@ def _measure(tokens: Sequence[Token], place: int, *, hyphen: bool) -> tuple[str,
         return (scale, place + 2) if scale else ("degree", place + 1)
     if lower(tokens, place + 1) == "/" and lower(tokens, place + 2) == "h" and text == "km":
         return "kilometer per hour", place + 3
-    if text not in short or (text in ("m", "g", "l", "C", "F", "t", "h", "s", "b") and not (touching(tokens, place) or _ends(tokens, place + 1))):
+    if text not in short or (
+        text in ("m", "g", "l", "C", "F", "t", "h", "s", "b")
+        and not (touching(tokens, place) or _ends(tokens, place + 1))
+    ):
         return None
     if text in ("in", "ft") and not hyphen:
         return (short[text], place + 1) if text == "ft" else None
@@ -408,10 +475,9 @@ def _ends(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _per(tokens: Sequence[Token], unit: str, last: int) -> tuple[str, int]:
-    if unit in ("mile", "kilometer", "meter", "foot") and lower(tokens, last) in ("per", "an", "a"):
-        if (unit_of_time := lower(tokens, last + 1)) in ("hour", "second"):
-            return f"{unit} per {unit_of_time}", last + 2
-    return unit, last
+    timed = unit in ("mile", "kilometer", "meter", "foot") and lower(tokens, last) in ("per", "an", "a")
+    span = lower(tokens, last + 1)
+    return (f"{unit} per {span}", last + 2) if timed and span in ("hour", "second") else (unit, last)
 
 
 def singular(noun: str) -> str:
@@ -463,7 +529,11 @@ def _noun(tokens: Sequence[Token], index: int, *, whole: bool = False) -> str | 
             return None
         if plural(word):
             following = lower(tokens, place + 1)
-            return following if plural(following) and (word in _BODIES or word not in words("quantities", "plurals")) else word
+            return (
+                following
+                if plural(following) and (word in _BODIES or word not in words("quantities", "plurals"))
+                else word
+            )
         place += 1
     return None
 
@@ -472,7 +542,7 @@ def _noun(tokens: Sequence[Token], index: int, *, whole: bool = False) -> str | 
 
 
 def _odds(tokens: Sequence[Token], amount: Amount) -> Amount | None:
-    """"One in five", "nine out of 10"."""
+    """ "One in five", "nine out of 10"."""
     if amount.part or amount.bounded or amount.scale > 1 or amount.unit not in (None, "time"):
         return None
     last = amount.last
@@ -485,7 +555,11 @@ def _odds(tokens: Sequence[Token], amount: Amount) -> Amount | None:
     if below is None or not _is_base(amount, below) or below.part or not amount.low or amount.low >= below.value:
         return None
     after = lower(tokens, below.last)
-    if (after in PLURALS and not out) or (out and amount.low > 20 and below.value != 100) or amount.low != int(amount.low):
+    if (
+        (after in PLURALS and not out)
+        or (out and amount.low > 20 and below.value != 100)
+        or amount.low != int(amount.low)
+    ):
         return None
     share = amount.low / below.value
     return amount._replace(last=below.last, low=share, high=share, unit=None, noun=_noun(tokens, below.last), part=True)
@@ -505,10 +579,14 @@ def _range(tokens: Sequence[Token], amount: Amount, blocked: dict[int, int]) -> 
     if amount.bounded or not (link in DASHES or link == "to" or (link == "and" and between) or link == "or"):
         return amount
     place = amount.last + 1
-    if link in DASHES and lower(tokens, place) == "to" and lower(tokens, place + 1) in HYPHENS:
-        place += 2
+    if hanging and lower(tokens, place) in HYPHENS:
+        place += 1
     start = place + (place < len(tokens) and (tokens[place].text in SIGNS or tokens[place].text in _currencies()))
-    if start >= len(tokens) or start in blocked or (link in DASHES and touching(tokens, amount.last) != touching(tokens, place)):
+    if (
+        start >= len(tokens)
+        or start in blocked
+        or (link in DASHES and touching(tokens, amount.last) != touching(tokens, place))
+    ):
         return amount
     other = _plain(tokens, start)
     if other is None or other.high is None or other.first > start or not _linked(tokens, amount, other, link):
@@ -537,7 +615,12 @@ def _linked(tokens: Sequence[Token], amount: Amount, other: Amount, link: str) -
     """Whether two numbers are the ends of a range, no change from one to the other, no result and no alternative."""
     if link == "or":
         near = amount.raw + 1 == other.raw or amount.raw * 2 >= other.raw
-        return near and amount.raw < other.raw <= 100 and bool(other.unit) and (amount.unit is None or amount.unit == other.unit)
+        return (
+            near
+            and amount.raw < other.raw <= 100
+            and bool(other.unit)
+            and (amount.unit is None or amount.unit == other.unit)
+        )
     if link != "to":
         return True
     if lower(tokens, amount.first - 1) == "from":
@@ -545,7 +628,13 @@ def _linked(tokens: Sequence[Token], amount: Amount, other: Amount, link: str) -
         changed = any(token.lower in words("quantities", "change") for token in before)
         ranged = any(token.lower in _RANGED for token in before[-4:])
         return ranged or (not changed and bool(other.unit or other.noun))
-    return bool(other.unit or other.noun or amount.unit or other.scale > 1 or lower(tokens, amount.first - 1) in ("aged", "ages"))
+    return bool(
+        other.unit
+        or other.noun
+        or amount.unit
+        or other.scale > 1
+        or lower(tokens, amount.first - 1) in ("aged", "ages")
+    )
 
 
 def _followed(tokens: Sequence[Token], amount: Amount) -> Amount:
@@ -559,7 +648,9 @@ def _followed(tokens: Sequence[Token], amount: Amount) -> Amount:
     if word == "odd" and place > amount.last:
         return _renouned(tokens, amount._replace(last=place + 1, approximate=True, unit=None))
     if word in ("or", "and"):
-        if following in ("more", "above", "over", "older", "greater", "higher", "up") and not (word == "and" and following in ("more", "over")):
+        if following in ("more", "above", "over", "older", "greater", "higher", "up") and not (
+            word == "and" and following in ("more", "over")
+        ):
             return amount._replace(last=place + 2, high=None, bounded=True)
         if word == "or" and following in ("less", "fewer", "below", "under", "younger", "lower"):
             return amount._replace(last=place + 2, low=None, bounded=True)
@@ -591,7 +682,9 @@ def _aged(tokens: Sequence[Token], amount: Amount) -> Amount:
 
 def _is_name(tokens: Sequence[Token], index: int) -> bool:
     """Whether a token ends a person's name: two words with capitals, no number or month."""
-    return index > 0 and all(tokens[place].text[0].isupper() and tokens[place].text.isalpha() for place in (index, index - 1))
+    return index > 0 and all(
+        tokens[place].text[0].isupper() and tokens[place].text.isalpha() for place in (index, index - 1)
+    )
 
 
 def _told_of(tokens: Sequence[Token], index: int, verb: str) -> bool:
@@ -613,7 +706,8 @@ def _bounded(tokens: Sequence[Token], amount: Amount, floor: int) -> Amount:
         if kind == "about":
             amount = amount._replace(approximate=True)
         elif not amount.bounded:
-            amount = amount._replace(bounded=True, **({"high": None} if kind == "low" else {"low": None}))
+            amount = amount._replace(bounded=True)
+            amount = amount._replace(high=None) if kind == "low" else amount._replace(low=None)
 
 
 def _modifier(tokens: Sequence[Token], first: int, floor: int) -> tuple[int, str] | None:
@@ -637,8 +731,20 @@ def _preposition(tokens: Sequence[Token], index: int, amount: Amount) -> bool:
     word = lower(tokens, index)
     if word not in ("over", "under", "above", "below"):
         return False
-    spread = amount.unit in UNITS and lower(tokens, index - 1) not in ("for", "in", "just", "of", "well", "is", "was", "after", "to")
-    return spread or (word in ("under", "over") and lower(tokens, index - 1) in ("up", "down", "hand", "handed", "took", "turned"))
+    spread = amount.unit in UNITS and lower(tokens, index - 1) not in (
+        "for",
+        "in",
+        "just",
+        "of",
+        "well",
+        "is",
+        "was",
+        "after",
+        "to",
+    )
+    return spread or (
+        word in ("under", "over") and lower(tokens, index - 1) in ("up", "down", "hand", "handed", "took", "turned")
+    )
 
 
 def _shared(tokens: Sequence[Token], amounts: Iterator[Amount]) -> Iterator[Amount]:

@@ -1,7 +1,7 @@
 """Dates, clock times, durations and sets, resolved against the publication date.
 
-A bare weekday, month or yearless day is the nearest one in the direction of the tense, the past when in doubt, unless an
-explicit date in the draft says which one is meant. What cannot be known stays open: `XXXX-05-09`, `XXXX-WXX-5`.
+A bare weekday, month or yearless day is the nearest one in the direction of the tense, the past when in doubt, unless
+an explicit date in the draft says which one is meant. What cannot be known stays open: `XXXX-05-09`, `XXXX-WXX-5`.
 A year ago is a year, two months ago a month, three days ago a day: no value is finer than what is written.
 """
 
@@ -23,7 +23,11 @@ if TYPE_CHECKING:
 
 #: How far from the publication date an explicit date may say which weekday is meant, in days.
 NEAR = 7
-_GLUE = frozenset("at on , around about ( ) of by the shortly just before after".split()) | ZONES | {"local", "time", "early", "late"}
+_GLUE = (
+    frozenset("at on , around about ( ) of by the shortly just before after".split())
+    | ZONES
+    | {"local", "time", "early", "late"}
+)
 _DAYS = frozenset(("day", "weekday", "offset", "monthday"))
 
 
@@ -101,7 +105,7 @@ class Resolver:
         return tense(reading.tokens, one.first, one.last, start, end)
 
     def _value(self, one: Written) -> str | None:
-        return getattr(self, f"_{one.form}", lambda _: None)(one)  # type: ignore[no-any-return]
+        return getattr(self, f"_{one.form}", lambda _: None)(one)
 
     # --- days
 
@@ -185,10 +189,10 @@ class Resolver:
         }
 
     def _offset(self, one: Written) -> str | None:
-        return _shifted(self.today, int(one.count or 0)).isoformat() if self.today else None
+        return _shifted(self.today, int(one.amount or 0)).isoformat() if self.today else None
 
     def _monthday(self, one: Written) -> str:
-        """"The 22nd", "Friday the 13th": the nearest such day in the tense's direction."""
+        """ "The 22nd", "Friday the 13th": the nearest such day in the tense's direction."""
         today, number = self.today, one.day or 1
         if today is None:
             return f"XXXX-XX-{number:02d}"
@@ -213,12 +217,12 @@ class Resolver:
         year = one.year or self._year_of_month(one)
         if year is None or one.month is None:
             return None
-        day = _nth_weekday(year, one.month, one.weekday or 0, int(one.count or 1))
+        day = _nth_weekday(year, one.month, one.weekday or 0, int(one.amount or 1))
         return day.isoformat() if day.month == one.month else None
 
     def _nth_week(self, one: Written) -> str | None:
         if one.month is None:
-            return f"{one.year:04d}-W{int(one.count or 1):02d}" if one.year and (one.count or 0) > 0 else None
+            return f"{one.year:04d}-W{int(one.amount or 1):02d}" if one.year and (one.amount or 0) > 0 else None
         year = one.year or self._year_of_month(one)
         return f"{year or 'XXXX'}-{one.month:02d}"
 
@@ -230,9 +234,9 @@ class Resolver:
         year = one.year or (self.today.year if self.today else None)
         if year is None:
             return None
-        day = _nth_weekday(year, one.month or 1, one.weekday or 0, int(one.count or 1))
+        day = _nth_weekday(year, one.month or 1, one.weekday or 0, int(one.amount or 1))
         if not one.year and self.today and day > self.today and self.tense(one) != FUTURE and one.mod != "this":
-            day = _nth_weekday(year - 1, one.month or 1, one.weekday or 0, int(one.count or 1))
+            day = _nth_weekday(year - 1, one.month or 1, one.weekday or 0, int(one.amount or 1))
         return day.isoformat()
 
     # --- months, years, units
@@ -261,11 +265,11 @@ class Resolver:
 
     def _quarter(self, one: Written) -> str | None:
         year = self._shifted_year(one)
-        return f"{year or 'XXXX'}-Q{int(one.count or 1)}"
+        return f"{year or 'XXXX'}-Q{int(one.amount or 1)}"
 
     def _half(self, one: Written) -> str | None:
         year = self._shifted_year(one)
-        return f"{year}-H{int(one.count or 1)}" if year else None
+        return f"{year}-H{int(one.amount or 1)}" if year else None
 
     def _shifted_year(self, one: Written) -> int | None:
         if one.year or not one.mod or self.today is None:
@@ -276,20 +280,20 @@ class Resolver:
         if one.year or self.today is None:
             return f"{one.year or 'XXXX'}-{one.unit}"
         year, begins = self.today.year, {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[one.unit]
-        if one.count is None:
+        if one.amount is None:
             ahead = self.tense(one) == FUTURE
             year += (begins + 2 < self.today.month) if ahead else -(begins > self.today.month)
-        elif one.count < 0:
+        elif one.amount < 0:
             year -= begins + 2 >= self.today.month
-        elif one.count > 0:
+        elif one.amount > 0:
             year += begins <= self.today.month
         return f"{year}-{one.unit}"
 
     def _shift(self, one: Written) -> str | None:
-        """"Last week" is the calendar week before; "this year" the current one."""
+        """ "Last week" is the calendar week before; "this year" the current one."""
         if self.today is None:
             return None
-        count = int(one.count or 0)
+        count = int(one.amount or 0)
         if one.mod == "near":
             count = 0 if self.tense(one) == FUTURE or self.today.weekday() > 4 else -1
         if one.unit == "day":
@@ -301,9 +305,11 @@ class Resolver:
 
     def _ago(self, one: Written) -> str | None:
         """A day for days and weeks, else the unit: "two months ago" is a month."""
-        if self.today is None or one.count is None:
+        if self.today is None or one.amount is None:
             return None
-        count = -one.count if one.mod == "past" else one.count
+        count = -one.amount if one.mod == "past" else one.amount
+        if one.other:
+            return self._ago_in_units(one, -1 if one.mod == "past" else 1)
         if one.unit in ("day", "night", "week", "fortnight"):
             days = {"week": 7, "fortnight": 14}.get(one.unit, 1)
             return _shifted(self.today, round(count * days)).isoformat()
@@ -311,16 +317,33 @@ class Resolver:
             return _calendar_unit(self.today, one.unit, int(count))
         return None
 
+    def _ago_in_units(self, one: Written, direction: int) -> str | None:
+        """ "1 month and 21 days ago": as exact as its smallest unit."""
+        there, part, last = self.today, one, ""
+        while there:
+            months = {"year": 12, "month": 1}.get(part.unit)
+            if months:
+                there = _months_away(there, direction * round(months * (part.amount or 0)))
+            elif part.unit in ("week", "day"):
+                there = _shifted(there, direction * round((7 if part.unit == "week" else 1) * (part.amount or 0)))
+            else:
+                return None
+            last = part.unit
+            if not part.other:
+                break
+            part = part.other[0]
+        return there.isoformat()[: {"year": 4, "month": 7}.get(last, 10)] if there else None
+
     def _span(self, one: Written) -> str | None:
-        """"The past two years" as the days from then to now."""
-        if self.today is None or one.count is None or one.unit not in _SPAN_DAYS:
+        """ "The past two years" as the days from then to now."""
+        if self.today is None or one.amount is None or one.unit not in _SPAN_DAYS:
             return self._duration(one)
         first, last = self.today, self.today
         if one.unit in ("month", "year", "decade"):
-            months = {"month": 1, "year": 12, "decade": 120}[one.unit] * one.count
+            months = {"month": 1, "year": 12, "decade": 120}[one.unit] * one.amount
             there = _months_away(self.today, round(-months if one.mod == "past" else months))
         else:
-            days = round(_SPAN_DAYS[one.unit] * one.count)
+            days = round(_SPAN_DAYS[one.unit] * one.amount)
             there = _shifted(self.today, -days if one.mod == "past" else days)
         first, last = min(first, there), max(last, there)
         return f"{first.isoformat()}/{last.isoformat()}"
@@ -330,12 +353,12 @@ class Resolver:
     def _duration(self, one: Written) -> str | None:
         if one.mod == "ahead" and self.today and self.tense(one) == FUTURE:
             return self._ago(one)
-        return duration(one.count or 0, one.unit)
+        return duration(one.amount or 0, one.unit, *one.other)
 
     def _set(self, one: Written) -> str:
         if one.weekday is not None:
             return f"XXXX-WXX-{one.weekday + 1}"
-        return duration(one.count or 1, one.unit)
+        return duration(one.amount or 1, one.unit)
 
     def _clock(self, one: Written) -> str:
         return one.unit
@@ -358,8 +381,12 @@ KINDS = {"duration": "duration", "set": "set", "clock": "time", "part": "time"}
 _SPAN_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
 
 
-def duration(count: float, unit: str) -> str:
-    """ISO 8601: "two weeks" is P2W, "half an hour" PT0.5H."""
+def duration(count: float, unit: str, *rest: Written) -> str:
+    """ISO 8601: "two weeks" is P2W, "half an hour" PT0.5H, "a day and 3 hours" P1DT3H."""
+    if rest:
+        more = duration(rest[0].amount or 0, rest[0].unit, *rest[0].other)
+        whole = duration(count, unit)
+        return whole + (more.replace("PT", "") if "T" in whole else more.removeprefix("P"))
     code = UNITS[unit]
     factor = code.lstrip("T").rstrip("DWMYSHE")
     amount = count * (float(factor) if factor else 1.0)

@@ -1,0 +1,94 @@
+"""Times: what is written, and which day it means."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from credscore.document import compose, whole
+from credscore.language.reading import Reading
+
+HOSTILE = [
+    "",
+    "\0",
+    "\ud800 May 5",
+    "May " * 5000,
+    "1/1/" * 3000,
+    "5 May to " * 2000,
+    "last " * 999,
+    "99999999999999 years ago",
+]
+
+
+def values(text: str, date: str | None = "2019-04-05") -> list[str]:
+    return [found.value for found in Reading(compose(text, text, whole(text), date=date)).times]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("He left on Monday.", "2019-04-01"),
+        ("He will leave on Monday.", "2019-04-08"),
+        ("He left on Friday.", "2019-04-05"),
+        ("The talks were postponed until Monday.", "2019-04-08"),
+        ("Police said Tuesday that he would be charged.", "2019-04-02"),
+        ("He left in October.", "2018-10"),
+        ("He will leave in October.", "2019-10"),
+        ("He left last week.", "2019-W13"),
+        ("He left the day before yesterday.", "2019-04-03"),
+        ("He left on the fourth of July.", "2018-07-04"),
+        ("The fair opened on the first Monday of March 2019.", "2019-03-04"),
+        ("He left on Saturday, March 30.", "2019-03-30"),
+        ("He stayed for half an hour.", "PT0.5H"),
+        ("He left in the 1970s.", "197X"),
+    ],
+)
+def test_times_are_resolved_in_the_direction_of_the_tense(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("He left on Friday.", "XXXX-WXX-5"), ("He left on May 9.", "XXXX-05-09"), ("He left in May.", "XXXX-05")],
+)
+def test_what_cannot_be_known_stays_open(text: str, value: str) -> None:
+    assert values(text, None) == [value]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ellen May spoke.", "It may rain.", "They marched on.", "Prices fall again.", "The Sun wrote it.", "case 402716"],
+)
+def test_names_and_verbs_are_no_times(text: str) -> None:
+    assert values(text) == []
+
+
+def test_an_explicit_date_is_known_as_one_with_its_weekday() -> None:
+    text = "He left on Monday, 1 April 2019."
+    (found,) = Reading(compose(text, text, whole(text))).times
+    assert (found.explicit, found.weekday) == (True, 0)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+@pytest.mark.parametrize("date", [None, "0001-01-01", "9999-12-31"])
+def test_any_text_is_read(text: str, date: str | None) -> None:
+    values(text, date)
+
+
+_WORDS = (
+    "May 5 31 2019 - / . , Monday the of last next two years ago in on until to from week first day month half past"
+    " quarter noon Tuesday night 5:30 p.m. every 1970 s will left between and 30"
+).split()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(_WORDS), max_size=25), st.sampled_from([None, "0001-01-01", "2020-02-29", "9999-12-31"])
+)
+def test_any_words_are_read_and_places_never_overlap(words: list[str], date: str | None) -> None:
+    text = " ".join(words)
+    found = Reading(compose(text, text, whole(text), date=date)).times
+    assert all(one.end <= two.start for one, two in itertools.pairwise(found))

@@ -285,4 +285,6 @@ RULES: tuple[Rule, ...] = (
     Rule("DAT002", "impossible-date", "dates", "error", "all", True, find_impossible),
     Rule("DAT003", "after-dateline", "dates", "warning", "all", True, find_after_dateline),
 )
-SIGNALS: tuple[Signal, ...] = (Signal("consistency.date_error", -1, 2.0, measure_errors),)
+SIGNALS: tuple[Signal, ...] = (
+    Signal("consistency.date_error", -1, 2.0, measure_errors, "dates that cannot be or had not come"),
+)

@@ -54,9 +54,10 @@ def _is_slip(reading: Reading, quotation: Quotation) -> bool:
     statement = reading.statement_at(quotation.start)
     if statement is None or statement.role not in ("narration", "quote"):
         return False
-    words = reading.text[quotation.inner.start : quotation.inner.end]
-    cut_off = quotation.end >= len(reading.text.rstrip()) and words.rstrip()[-1:] not in tuple(".!?")
-    return len(words.split()) >= 2 and not cut_off and not words.rstrip(" ])").endswith(("...", "…", ":", "[…", "(more"))
+    words = reading.text[quotation.inner.start : quotation.inner.end].rstrip()
+    if quotation.end >= len(reading.text.rstrip()) and words[-1:] not in tuple(".!?"):
+        return False
+    return len(words.split()) >= 2 and not words.rstrip(" ])").endswith(("...", "…", ":", "(more"))
 
 
 RULES: tuple[Rule, ...] = (Rule("QUO001", "unclosed-quote", "form", "warning", "all", True, find_unclosed),)

@@ -27,7 +27,7 @@ def bullet_end(text: str, start: int, end: int) -> int:
     """Behind the bullets, list numbers and quote arrows that a line begins with; `start` when there are none."""
     for _ in range(3):
         match = _bullet().match(text, start, end)
-        if not match or match.end() >= end:
+        if not match or not any(map(str.isalnum, text[match.end() : end])):
             break
         start = match.end()
     return start

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _OPENING = frozenset(("“", "„", "‟", "``", "‘‘", "«"))
 _CLOSING = frozenset(("”", "’’", "»"))
 _SINGLE = frozenset("'‘’‚")
-_AFTER_BREAK = frozenset(" \t\n\r\xa0\u2009\u200b([{—–-/:;,\"“„«`")
+_AFTER_BREAK = frozenset(' \t\n\r\xa0\u2009\u200b([{—–-/:;,"“„«`')
 #: Words whose first letters an apostrophe replaces.
 _CLIPPED = frozenset("em n til tis twas cause cuz round bout tude ere im ello s re ll d t m ve".split())
 #: How many paragraphs a quotation that is not opened again may run on.
@@ -92,7 +92,7 @@ def _of_block(text: str, block: Block, hinted: list[tuple[int, int]]) -> _Found:
 def _given(text: str, start: int, end: int) -> Quotation:
     """A quotation that the file format marks as one; marks at its ends belong to it."""
     start, end = trim(text, start, end)
-    opens, closes = text[start:end][:1] in tuple("“\"«‘"), text[start:end][-1:] in tuple("”\"»’")
+    opens, closes = text[start:end][:1] in tuple('“"«‘'), text[start:end][-1:] in tuple('”"»’')
     return Quotation(start, end, trim(text, start + opens, max(start + opens, end - closes)))
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 _CLOSERS = frozenset("\"”’'»)]*")
 _OPENERS = frozenset("\"“„‘'«([`")
-_AFTER_SPEAKER = frozenset(".?!;:\"“")
+_AFTER_SPEAKER = frozenset('.?!;:"“')
 _ARTICLES = frozenset(("the", "a", "an", "one", "another", "police", "officials"))
 _NO_TAG = frozenset("and but who which as when was were is are had has did that".split())
 #: Titles that may also end a sentence: Main St., 80 ft., and others (et al.).
@@ -217,11 +217,13 @@ def _ends_after_period(stop: _Stop, begin: int) -> bool:
         return False
     if kind == "initial" and _word_before(stop, before) in _LETTERED:
         return True
-    return _next_word(stop) in words("abbreviations", "starter") or stop.text[stop.next] in "“\"" or before == "No"
+    return _next_word(stop) in words("abbreviations", "starter") or stop.text[stop.next] in '“"' or before == "No"
 
 
 def _abbreviation(before: str) -> str | None:
     """Which kind of abbreviation a word before a full stop is, if any; words in small letters are ordinary words."""
+    if len(before) == 1 and before.isupper():
+        return "initial"
     folded = before.casefold()
     written_small = before.islower() and before.isalpha() and folded not in _SMALL
     for kind in ("title", "number", "clock", "late"):

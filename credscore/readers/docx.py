@@ -150,4 +150,4 @@ def _kind(paragraph: _Paragraph, headed: bool) -> str | None:
     if paragraph.table or style.startswith(("heading", "title", "subtitle", "caption", "header", "footer", "toc")):
         return "furniture"
     text = "".join(words for words, _ in paragraph.runs)
-    return "quote" if style in ("quote", "intensequote") and not any(mark in text for mark in "\"“”«»") else None
+    return "quote" if style in ("quote", "intensequote") and not any(mark in text for mark in '"“”«»') else None

@@ -44,7 +44,8 @@ def read(source: str, *, path: str | None, title: str | None, date: str | None, 
     """A page or fragment as a document; its date is the one its head or its first `<time>` gives."""
     page = _Page(source)
     runs = page.runs
-    if title is None and not any("h1" in run.tags for run in runs):
+    named = title is not None or any("h1" in run.tags for run in runs)
+    if not named and page.title and not any(run.start < page.title[-1].start for run in runs[:1]):
         runs = page.title + runs
     weave = Weave(source)
     hints = _weave(weave, runs, only_article=any(not _ARTICLE.isdisjoint(run.tags) for run in runs))
@@ -89,7 +90,7 @@ class _Page(HTMLParser):
         self._date(tag, given)
         if tag in _BLOCKS:
             self._block += 1
-            for omitted in ("p", "head"):
+            for omitted in ("p", "title", "head"):
                 if self._stack and self._stack[-1][0] == omitted:
                     self.handle_endtag(omitted)
         if tag not in _VOID:
@@ -228,4 +229,4 @@ def _mark(spans: list[list[int]], begin: int, end: int, block: int) -> None:
 
 def _has_marks(text: str) -> bool:
     """Whether marks inside a block quotation say what of it is quoted."""
-    return any(mark in text[1:-1] for mark in "\"“”«»")
+    return any(mark in text[1:-1] for mark in '"“”«»')

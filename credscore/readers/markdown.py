@@ -223,7 +223,7 @@ class _Blocks:
         """Every paragraph of a block quotation is a quotation, unless marks in it say what is."""
         text = self.weave.text_from(begin)
         for match in re.finditer(r"[^\r\n]+", text):
-            if not any(mark in match[0] for mark in "\"“”«»"):
+            if not any(mark in match[0] for mark in '"“”«»'):
                 self.weave.hint("quote", begin + match.start(), begin + match.end())
 
     def _skip(self, lines: Sequence[Line], index: int, close: str) -> int:

@@ -8,7 +8,8 @@ from credscore.document import Document, compose, whole
 
 #: Lines of a wrapped paragraph: as long as a terminal or typewriter is wide, and most of them nearly full.
 _SHORTEST, _LONGEST = 45, 100
-_PUNCTUATION = ".!?:…\"”’'"
+_RAGGED = 15
+_PUNCTUATION = ".!?:…\"”’')"
 
 
 def read(source: str, *, path: str | None, title: str | None, date: str | None, id: str | None) -> Document:
@@ -23,19 +24,15 @@ def unwrap(source: str) -> str:
     does not end a sentence. Otherwise every line is a paragraph.
     """
     lines = source.splitlines(keepends=True)
-    inner = [line for line, following in pairwise(lines) if line.strip() and following.strip()]
-    widths = sorted(len(line.rstrip()) for line in inner)
-    if len(inner) < 2 or not _SHORTEST <= widths[len(widths) * 3 // 4] <= _LONGEST or widths[-1] > _LONGEST + 20:
+    inner = [line.rstrip() for line, following in pairwise(lines) if line.strip() and following.strip()]
+    widths = sorted(map(len, inner))
+    width = widths[len(widths) * 3 // 4] if widths else 0
+    if len(inner) < 2 or not _SHORTEST <= width <= _LONGEST or widths[-1] > _LONGEST + 20:
         return source
-    if sum(map(_breaks_off, inner)) * 2 < len(inner):
+    full = sum(len(line) > width - _RAGGED and line[-1] not in _PUNCTUATION for line in inner)
+    if full * 2 < len(inner):
         return source
-    width = widths[len(widths) * 3 // 4]
-    joined = [_join(line, following, width) for line, following in zip(lines, [*lines[1:], ""], strict=True)]
-    return "".join(joined)
-
-
-def _breaks_off(line: str) -> bool:
-    return line.rstrip()[-1] not in _PUNCTUATION
+    return "".join(_join(line, following, width) for line, following in zip(lines, [*lines[1:], ""], strict=True))
 
 
 def _join(line: str, following: str, width: int) -> str:
@@ -45,5 +42,5 @@ def _join(line: str, following: str, width: int) -> str:
     if not line.strip() or not first or following.lstrip()[:1] in "-*•|#>" or len(text) == len(line):
         return line
     room = len(text.rstrip()) + 1 + len(first[0])
-    goes_on = room > width - 12 or (_breaks_off(line) and first[0][:1].islower())
+    goes_on = room > width - _RAGGED or (text.rstrip()[-1] not in _PUNCTUATION and first[0][:1].islower())
     return text + " " * (len(line) - len(text)) if goes_on else line

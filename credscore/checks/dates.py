@@ -3,8 +3,8 @@
 DAT001 weekday-date
 
 What it flags: a weekday written with a date that falls on another one. Both are shown, for either may be wrong.
-Without a year the date is taken to be near the publication date, and it is flagged only if it fits in none of the
-years around it.
+Without a year only a date near the publication date is looked at; where the weekday fits a year earlier or later, it
+is a warning.
 
 Why: the commonest slip in a printed date, and the one a reader who plans by it pays for. AP asks for the day of the
 week or the date, never a guess at both; the calendar settles it without any knowledge of the event.
@@ -56,11 +56,11 @@ from __future__ import annotations
 
 from calendar import day_name, month_name, monthrange
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from credscore.checks.registry import Measured, Rule, Signal
-from credscore.language.calendar_words import Written, written
+from credscore.language.calendar_words import MONTHS, WEEKDAYS, Written, written
 from credscore.language.lexicon import words
 from credscore.language.reading import Reading
 from credscore.language.tense import PAST, tense
@@ -79,7 +79,8 @@ def find_weekdays(reading: Reading) -> Iterator[Finding]:
         day = _day(time.value)
         if day is None or time.weekday is None or day.weekday() == time.weekday or day.year < 1800:
             continue
-        if not time.explicit and not _fits_no_year(reading, day, time.weekday):
+        doubtful = not time.explicit and _fits_another_year(day, time.weekday)
+        if not time.explicit and (not _near(reading, day) or (doubtful and _speaks_of_years(reading, time))):
             continue
         span = Span(time.start, time.end)
         said, right = day_name[time.weekday], day_name[day.weekday()]
@@ -87,19 +88,36 @@ def find_weekdays(reading: Reading) -> Iterator[Finding]:
             "DAT001",
             span,
             f"{_spoken(day)} is a {right}, not a {said}: which of the two is right?",
-            0.97 if time.explicit else 0.8,
+            0.97 if time.explicit else 0.7 if doubtful else 0.85,
             related=_head(reading) if not time.explicit else (),
             values={"found": said, "expected": right, "date": day.isoformat()},
+            level="warning" if doubtful else None,
         )
 
 
-def _fits_no_year(reading: Reading, day: date, weekday: int) -> bool:
-    """Whether a day without its year is near the publication date and has the weekday in no year around."""
+def _near(reading: Reading, day: date) -> bool:
     today = reading.date
-    if today is None or abs((day - today).days) > NEAR:
-        return False
-    years = (day.year - 1, day.year, day.year + 1)
-    return all(not _exists(year, day) or day.replace(year=year).weekday() != weekday for year in years)
+    return today is not None and abs((day - today).days) <= NEAR
+
+
+def _fits_another_year(day: date, weekday: int) -> bool:
+    """Whether the weekday is right in the year before or after."""
+    years = (day.year - 1, day.year + 1)
+    return any(_exists(year, day) and day.replace(year=year).weekday() == weekday for year in years)
+
+
+def _speaks_of_years(reading: Reading, time: Time) -> bool:
+    """Whether a year stands beside a date, so that the date may be of that year."""
+    statement = reading.statement_at(time.start)
+    if statement is None:
+        return True
+    around = range(statement.index - 1, statement.index + 2)
+    first = reading.statements[max(0, around.start)].start
+    last = reading.statements[min(len(reading.statements), around.stop) - 1].end
+    near = (one for one in reading.times if first <= one.start < last and one is not time)
+    return any(
+        not one.value.startswith(f"{(reading.date or date.min).year}") and one.value[:4].isdigit() for one in near
+    )
 
 
 def _exists(year: int, day: date) -> bool:
@@ -146,6 +164,7 @@ def find_after_dateline(reading: Reading) -> Iterator[Finding]:
         if not seen:
             seen.add(day)
             yield _item_late(reading, time, day)
+    yield from _outlasted(reading, today, seen)
     yield from _overdue(reading, today)
 
 
@@ -163,11 +182,15 @@ def _told(reading: Reading, time: Time) -> Statement | None:
     first, last = reading.token_range((statement.start, statement.end))
     at, end = reading.token_range((time.start, time.end))
     tokens = reading.tokens
-    if any(token.lower in words("tense", "open") or token.text == "@" for token in tokens[first:last]):
+    ending = _lead(reading, at) in _ENDINGS and not words("tense", "lasting").isdisjoint(
+        token.lower for token in tokens[max(first, at - 5) : at]
+    )
+    rest = (*tokens[first : at - 1], *tokens[at:last]) if ending else tokens[first:last]
+    if any(token.lower in words("tense", "open") or token.text == "@" for token in rest):
         return None
     if tokens[at].lower in ("this", "next", "coming", "upcoming") or tokens[end - 1].lower in ("now", "today"):
         return None
-    if any(token.lower in words("tense", "open lead") for token in tokens[max(first, at - 2) : at]):
+    if not ending and any(token.lower in words("tense", "open lead") for token in tokens[max(first, at - 2) : at]):
         return None
     if tense(tokens, at, end, first, last) != PAST or _is_item(reading, time):
         return None
@@ -221,6 +244,62 @@ def _item_late(reading: Reading, time: Time, day: date) -> Finding:
         related=_head(reading),
         values={"found": day.isoformat(), "date": reading.date.isoformat()},
     )
+
+
+def _outlasted(reading: Reading, today: date, seen: set[date]) -> Iterator[Finding]:
+    """ "Broke out on Wednesday, April 3 ... burned until Sunday" in a draft of Friday, April 5."""
+    dated = [(time, day) for time in reading.times if (day := _day(time.value))]
+    starts = [(time, day) for time, day in dated if time.weekday is not None and day <= today]
+    for ended, last in dated:
+        if not starts or not _is_end(reading, ended) or not _told(reading, ended):
+            continue
+        begun, first = _begin(reading, ended, starts)
+        later = first + timedelta((last.weekday() - first.weekday()) % 7)
+        if last < first < later and later > today and later not in seen:
+            yield Finding(
+                "DAT003",
+                Span(ended.start, ended.end),
+                f"Begun on {_spoken(first)} and over: the {day_name[later.weekday()]} after it is {_spoken(later)},"
+                f" later than the draft's {_spoken(today)}; which is right?",
+                0.75,
+                related=(Span(begun.start, begun.end), *_head(reading)),
+                values={"found": later.isoformat(), "date": today.isoformat()},
+            )
+
+
+def _begin(reading: Reading, ended: Time, starts: list[tuple[Time, date]]) -> tuple[Time, date]:
+    """The dated start that an end belongs to: close before it, or in a statement with the same name."""
+    two = reading.statement_at(ended.start)
+    names = _names(reading, two)
+    for begun, first in reversed(starts):
+        one = reading.statement_at(begun.start)
+        if one and two and begun.start < ended.start and (two.index - one.index <= 1 or names & _names(reading, one)):
+            return begun, first
+    return ended, date.min
+
+
+def _names(reading: Reading, statement: Statement | None) -> set[str]:
+    """Words with a capital inside a statement that are no weekday or month."""
+    if statement is None:
+        return set()
+    tokens = reading.tokens_in((statement.start, statement.end))
+    return {
+        token.lower for token in tokens[1:] if token.text[0].isupper() and token.lower not in {**WEEKDAYS, **MONTHS}
+    }
+
+
+def _is_end(reading: Reading, time: Time) -> bool:
+    """Whether a bare weekday is where something ended: "until Sunday", "into Sunday"."""
+    first, last = reading.token_range((time.start, time.end))
+    return last - first == 1 and reading.tokens[first].lower in WEEKDAYS and _lead(reading, first) in _ENDINGS
+
+
+def _lead(reading: Reading, place: int) -> str:
+    return reading.tokens[place - 1].lower if place else ""
+
+
+#: Words before the day on which something ended.
+_ENDINGS = frozenset(("until", "till", "into", "through"))
 
 
 def _overdue(reading: Reading, today: date) -> Iterator[Finding]:

@@ -92,6 +92,7 @@ _YEAR_LEADS = frozenset(
 _DOUBTFUL = frozenset("march april may june august".split())
 _SHORT = frozenset("jan feb mar apr jun jul aug sept sep oct nov dec".split())
 _SHORT_DAYS = frozenset("mon tue tues wed weds thu thur thurs fri sat sun".split())
+_AFTER_DAY = frozenset("to and at in if for when as but or through until because after before while".split())
 _CLOCK_LEADS = frozenset("at by around about until till from to before after since between and near".split())
 _DURATION_LEADS = frozenset("for after within in over than about nearly almost every just another only".split())
 
@@ -237,11 +238,13 @@ def _month_day(tokens: Sequence[Token], index: int) -> Written | None:
 def _overlong(tokens: Sequence[Token], index: int, month: int, place: int) -> Written | None:
     """ "October 56": no day at all, where nothing but a day can be meant."""
     day = small_figure(tokens, place, 99)
-    if (
-        day is None
-        or lower(tokens, index - 1) not in ("on", "until", "by")
-        or lower(tokens, place + 1) not in (",", ".", "and")
-    ):
+    if day is None or not capital(tokens, index):
+        return None
+    before, after = lower(tokens, index - 1), lower(tokens, place + 1)
+    dated = after == "," and year_figure(tokens, place + 2) is not None
+    lead = lower(tokens, index - 2) if before == "," else before
+    led = lead in WEEKDAYS or lead in ("on", "until", "by", "since", "after", "before")
+    if not dated and (not led or (after.isalpha() and after not in _AFTER_DAY) or after in HYPHENS | {"%"}):
         return None
     return Written(index, place + 1, "impossible", None, month, day)
 

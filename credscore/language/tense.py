@@ -21,9 +21,10 @@ def tense(tokens: Sequence[Token], first: int, last: int, start: int, end: int) 
     `start` and `end` are the tokens of its statement. The nearest verb before the expression decides, else the first
     one after it; a verb of saying only where there is no other on its side.
     """
-    if lower(tokens, first - 1) in ("until", "till", "for") and lower(tokens, first - 2) in words("tense", "plans"):
+    lead = lower(tokens, first - 1)
+    if lead in ("until", "till") and not _lasted(tokens, first - 1, start):
         return FUTURE
-    if lower(tokens, first - 1) in ("until", "till"):
+    if lead == "for" and lower(tokens, first - 2) in words("tense", "plans"):
         return FUTURE
     said = False
     for places in (range(first - 1, start - 1, -1), range(last, end)):
@@ -35,6 +36,12 @@ def tense(tokens: Sequence[Token], first: int, last: int, start: int, end: int) 
         if said:
             return PAST
     return NONE
+
+
+def _lasted(tokens: Sequence[Token], first: int, start: int) -> bool:
+    """Whether something went on "until" then, in the past: "the fire burned until Sunday"."""
+    before = [token.lower for token in tokens[max(start, first - 4) : first]]
+    return not words("tense", "lasting").isdisjoint(before) and _MODALS.isdisjoint(before)
 
 
 def cue(tokens: Sequence[Token], place: int) -> str:

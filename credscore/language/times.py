@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: How far from the publication date an explicit date may say which weekday is meant, in days.
 NEAR = 7
+#: How near a yearless day with its weekday is surely the one around the publication date, in days.
+SURE = 60
 _GLUE = (
     frozenset("at on , around about ( ) of by the shortly just before after".split())
     | ZONES
@@ -117,17 +119,22 @@ class Resolver:
         return f"{year:04d}-{month:02d}-{day:02d}" if day <= monthrange(year, month)[1] else None
 
     def _year_of(self, one: Written) -> int | None:
-        """The year of a yearless day: the one in which its weekday fits, else the nearest in the tense's direction."""
+        """The year of a yearless day: the nearest in the tense's direction, or the one in which its weekday fits.
+
+        A day with its weekday so near the publication date is meant there, even if the weekday is wrong.
+        """
         if self.today is None:
             return None
         days = [day for year in (-1, 0, 1) if (day := _safe(self.today.year + year, one.month or 1, one.day or 1))]
         if not days:
             return None
-        fitting = [day for day in days if one.weekday is None or day.weekday() == one.weekday]
-        ahead = self.tense(one) == FUTURE
-        if one.weekday is not None and fitting:
-            return min(fitting, key=self._distance).year
-        return self._nearest(days, ahead=ahead).year
+        if one.weekday is None:
+            return self._nearest(days, ahead=self.tense(one) == FUTURE).year
+        nearest = min(days, key=self._distance)
+        fitting = [day for day in days if day.weekday() == one.weekday]
+        if self._distance(nearest) <= SURE or not fitting:
+            return nearest.year
+        return min(fitting, key=self._distance).year
 
     def _distance(self, day: date) -> int:
         return abs((day - (self.today or day)).days)
@@ -177,7 +184,7 @@ class Resolver:
         return fitting[0] if len(fitting) == 1 else plain
 
     def _anchors(self, found: tuple[Written, ...]) -> set[date]:
-        """Explicit dates within a week that are no plans: they tell which one of two weekdays is meant."""
+        """Explicit dates within a week, told as past or stamped on an item: they tell which weekday is meant."""
         today = self.today
         if today is None:
             return set()
@@ -185,8 +192,13 @@ class Resolver:
             day
             for one in found
             if one.form == "day" and one.year and (day := _safe(one.year, one.month or 1, one.day or 1))
-            if 0 < self._distance(day) <= NEAR and self.tense(one) != FUTURE
+            if 0 < self._distance(day) <= NEAR and (self._is_stamp(one) or self.tense(one) == PAST)
         }
+
+    def _is_stamp(self, one: Written) -> bool:
+        """Whether a date stands alone in brackets, as on a related item."""
+        tokens = self.reading.tokens
+        return lower(tokens, one.first - 1) == "(" and lower(tokens, one.last) == ")"
 
     def _offset(self, one: Written) -> str | None:
         return _shifted(self.today, int(one.amount or 0)).isoformat() if self.today else None

@@ -363,8 +363,10 @@ class Resolver:
     # --- durations, sets, clocks
 
     def _duration(self, one: Written) -> str | None:
-        if one.mod == "ahead" and self.today and self.tense(one) == FUTURE:
-            return self._ago(one)
+        if one.mod == "ahead" and self.today:
+            before = self.reading.tokens[max(0, one.first - 10) : one.first]
+            if any(token.lower in ("will", "'ll", "shall") for token in before):
+                return self._ago(one)
         return duration(one.amount or 0, one.unit, *one.other)
 
     def _set(self, one: Written) -> str:

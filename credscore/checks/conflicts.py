@@ -1,11 +1,36 @@
-"""Claims of different sources that disagree."""
+"""Claims of different sources that disagree: information for the editor, never a fault."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from credscore.checks.numbers import about
+from credscore.language.alignment import disagreeing, same_source
+from credscore.language.judgments import opposed
 from credscore.language.reading import Reading
-from credscore.values import Conflict
+from credscore.spans import Span
+from credscore.values import Claim, Conflict
 
 
 def find(reading: Reading) -> tuple[Conflict, ...]:
-    """None yet."""
-    return ()
+    """Counts and judgments of one thing on which two sources differ."""
+    return (*_counts(reading), *_judgments(reading))
+
+
+def _counts(reading: Reading) -> Iterator[Conflict]:
+    told: set[tuple[int, int]] = set()
+    for former, later, sure in disagreeing(reading):
+        pair = former.statement, later.statement
+        if later.kind == "toll" and pair not in told and not same_source(reading, former, later):
+            told.add(pair)
+            yield Conflict((_side(reading, former), _side(reading, later)), about(later), (0.5, 0.6, 0.8)[sure - 1])
+
+
+def _side(reading: Reading, claim: Claim) -> tuple[Span, str | None]:
+    speaker = None if claim.attribution is None else reading.attributions[claim.attribution].speaker
+    return Span(*claim.quantity[:2]), speaker
+
+
+def _judgments(reading: Reading) -> Iterator[Conflict]:
+    for one, two in opposed(reading):
+        yield Conflict(((one.span, one.speaker), (two.span, two.speaker)), one.thing, 0.6)

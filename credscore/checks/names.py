@@ -315,7 +315,7 @@ def _quoted(reading: Reading, use: Use) -> bool:
 def _name_errors(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
     for finding in findings:
         if finding.rule.startswith("NAM") and (home := reading.statement_at(finding.span.start)):
-            yield home.index, 1.0
+            yield (home.index if home.role in ("narration", "quote") else None), 1.0
 
 
 RULES: tuple[Rule, ...] = (Rule("NAM001", "name-variant", "names", "error", "all", True, name_variants),)

@@ -1,0 +1,79 @@
+"""Counts that a draft gives two ways.
+
+NUM010 count-conflict
+---------------------
+What it flags: one count with two figures that cannot both hold, both the writer's own or both of one source: the same
+people or things, the same event, no sign that the figure changed. It is an error where place or day agree as well.
+
+Why: figures are checked against each other before anybody else does it. News agencies ask editors to see that totals,
+tolls and counts agree from the first paragraph to the last, and that a change from one story to the next is explained.
+
+Example: `The landslide killed 14 people on Tuesday. ... The 16 people killed in Tuesday's landslide will be buried on
+Friday.`
+
+Better: `The 14 people killed in Tuesday's landslide will be buried on Friday.`
+
+Known weakness: a part of a total that does not say so ("12 people killed in the fire were visitors") is left alone only
+as far as its wording shows it; counts of things are compared only where the figures are close or hold the same digits.
+
+References: Reuters Handbook of Journalism, "Figures"; AP Stylebook (numerals); the Toronto Star's corrections, of which
+numbers are an eighth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from credscore.checks.registry import Measured, Rule, Signal
+from credscore.language.alignment import disagreeing, same_source
+from credscore.language.reading import Reading
+from credscore.spans import Span
+from credscore.values import Claim, Finding
+
+_HARM = {"dead": "killed", "hurt": "injured"}
+
+
+def count_conflicts(reading: Reading) -> Iterator[Finding]:
+    """One count with two figures by the same word (NUM010)."""
+    told: set[int] = set()
+    for former, later, sure in disagreeing(reading):
+        if sure < 2 or later.quantity.start in told or not same_source(reading, former, later):
+            continue
+        if any(reading.statements[claim.statement].role == "headline" for claim in (former, later)):
+            continue
+        told.add(later.quantity.start)
+        yield _finding(reading, former, later, sure)
+
+
+def _finding(reading: Reading, former: Claim, later: Claim, sure: int) -> Finding:
+    first, second = (reading.words(claim.quantity[:2]) for claim in (former, later))
+    return Finding(
+        "NUM010",
+        Span(*later.quantity[:2]),
+        f"{second} {about(later)} here, {first} above: which figure is right, or what changed?",
+        0.9 if sure > 2 else 0.7,
+        related=(Span(*former.quantity[:2]),),
+        values={"found": second, "other": first},
+        level="error" if sure > 2 and later.event & {"dead", "hurt", "missing"} else None,
+    )
+
+
+def about(claim: Claim) -> str:
+    """What a claim counts, in words."""
+    noun = claim.quantity.noun or ("people" if claim.noun == "person" else claim.noun or "")
+    if claim.kind != "toll":
+        return noun
+    (event,) = claim.event
+    return f"{noun} {_HARM.get(event, event)}" if noun not in ("deaths", "injuries", "arrests", "cases") else noun
+
+
+def _count_errors(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
+    for finding in findings:
+        if finding.rule.startswith("NUM01") and (home := reading.statement_at(finding.span.start)):
+            yield (home.index if home.role in ("narration", "quote") else None), 1.0
+
+
+RULES: tuple[Rule, ...] = (Rule("NUM010", "count-conflict", "numbers", "warning", "all", True, count_conflicts),)
+SIGNALS: tuple[Signal, ...] = (
+    Signal("consistency.count_error", -1, 3.0, _count_errors, "figures that disagree with one another"),
+)

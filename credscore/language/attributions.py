@@ -27,11 +27,27 @@ if TYPE_CHECKING:
     from credscore.language.reading import Reading
     from credscore.values import Block, Quotation, Statement
 
-_ASIDES = frozenset("in on at during to after before when as while from by with through of about following for".split()) | DAYS
+_ASIDES = (
+    frozenset("in on at during to after before when as while from by with through of about following for".split())
+    | DAYS
+)
+#: Tokens of a statement that are read; prose has no longer ones, and time stays linear.
+_LONGEST = 400
 _JOINTS = frozenset("and but while as although though whereas".split())
 _NOBODY = frozenset("i we you it that which this what one".split())
 _HEARD = frozenset("say believe think report rumor rumour allege understand claim assume presume".split())
-_CONFIDENCE = {"say": 0.85, "tell": 0.85, "show": 0.7, "judge": 0.6, "think": 0.6, "preposition": 0.9, "quoting": 0.7, "hearsay": 0.6, "silence": 0.85, "label": 0.8}
+_CONFIDENCE = {
+    "say": 0.85,
+    "tell": 0.85,
+    "show": 0.7,
+    "judge": 0.6,
+    "think": 0.6,
+    "preposition": 0.9,
+    "quoting": 0.7,
+    "hearsay": 0.6,
+    "silence": 0.85,
+    "label": 0.8,
+}
 
 
 class _Frame(NamedTuple):
@@ -66,7 +82,8 @@ class _Linker:
 
     def __init__(self, reading: Reading, text: Words, statement: Statement) -> None:
         self.text, self.lower, self.statement = text, text.lower, statement
-        self.begin, self.end = reading.token_range((statement.start, statement.end))
+        self.begin, end = reading.token_range((statement.start, statement.end))
+        self.end = min(end, self.begin + _LONGEST)
         self.cues = [cue for cue in cues.spot(text, self.begin, self.end) if not text.quoted[cue.head]]
         self.sources: dict[int, Phrase | None] = {}
         self.inverted: dict[int, bool] = {}
@@ -86,7 +103,12 @@ class _Linker:
         if cue.kind not in ("think", "judge") or cue.form not in ("finite", "ing"):
             return False
         for other in self.cues:
-            if other.first < cue.first and other.kind in ("say", "tell") and other.form == "finite" and not self.inverted[other.first]:
+            if (
+                other.first < cue.first
+                and other.kind in ("say", "tell")
+                and other.form == "finite"
+                and not self.inverted[other.first]
+            ):
                 between = self.lower[other.last : cue.first]
                 return not any(word in (";", "and", "but", "while") for word in between)
         return False
@@ -95,7 +117,7 @@ class _Linker:
         text, begin, end = self.text, *self._bounds(cue)
         if cue.form == "phrase" and cue.kind in ("preposition", "quoting"):
             opens = cue.first - begin < 2 or self.lower[cue.first - 1] in ("but", "and", ";")
-            after = text.after(cue.last, end, plain=opens)
+            after = text.after(cue.last, end, plain=opens, wide=True)
             return (after[0] if after else None), False
         if cue.form == "passive":
             return self._agent(cue, begin, end), False
@@ -106,7 +128,14 @@ class _Linker:
         inverted = self._inverted(cue, begin, end)
         if inverted:
             return inverted, True
-        return text.before(cue.first, begin), False
+        return self._shared(cue, begin) or text.before(cue.first, begin), False
+
+    def _shared(self, cue: Cue, begin: int) -> Phrase | None:
+        """The subject of the verb before, for "said this and warned of that"."""
+        if cue.first <= begin or self.lower[cue.first - 1] not in ("and", "but", "then", "or"):
+            return None
+        earlier = [other for other in self.cues if other.first < cue.first and other.form == "finite"]
+        return self.sources.get(earlier[-1].first) if earlier else None
 
     def _bounds(self, cue: Cue) -> tuple[int, int]:
         """The tokens around a cue that it may reach: inside a quotation, only those of the quotation."""
@@ -131,14 +160,24 @@ class _Linker:
         return None
 
     def _participle(self, cue: Cue, begin: int) -> Phrase | None:
-        """Whose saying an -ing form is: of the noun before it ("a letter saying"), else of the last or first subject."""
+        """Whose saying an -ing form is: the noun's before it ("a letter saying"), else the last or first subject's."""
         previous = cue.first - 1
-        if previous >= begin and self.lower[previous] not in (",", "and", "or") and self.lower[previous] not in PREPOSITIONS | BOUNDARIES:
+        if (
+            previous >= begin
+            and self.lower[previous] not in (",", "and", "or")
+            and self.lower[previous] not in PREPOSITIONS | BOUNDARIES
+        ):
             near = self.text.before(cue.first, begin)
-            if near and (self.lower[near.last - 1] in words("sources", "document") or self.lower[near.first - 1] == "with"):
+            if near and (
+                self.lower[near.last - 1] in words("sources", "document") or self.lower[near.first - 1] == "with"
+            ):
                 return near
         for other in reversed(self.cues):
-            if other.first < cue.first and self.text.quoted[other.head] == self.text.quoted[cue.head] and self.sources.get(other.first):
+            if (
+                other.first < cue.first
+                and self.text.quoted[other.head] == self.text.quoted[cue.head]
+                and self.sources.get(other.first)
+            ):
                 return self.sources[other.first]
         first = begin
         while first < cue.first and (self.lower[first] in BOUNDARIES or self.lower[first] in ("and", "but")):
@@ -157,12 +196,21 @@ class _Linker:
             if not opens:
                 return None
         first = cue.last
+        if not quoted and (cue.lemma == "tell" or not self._may_invert(cue, first, begin, end)):
+            return None
         if first < end and self.lower[first] in SUBJECTS - {"some", "many", "most", "others", "who"} and not quoted:
             return None
         after = self.text.after(first, end)
-        if not after or after[1] in ("verb", "that") and not quoted:
+        if not after or (after[1] in ("verb", "that") and not quoted):
             return None
         return after[0]
+
+    def _may_invert(self, cue: Cue, first: int, begin: int, end: int) -> bool:
+        """Whether what stands before a comma and the verb is a clause, no subject with its apposition."""
+        if first < end and self.lower[first] in DAYS:
+            return False
+        subject = self.text.before(cue.first, begin)
+        return subject is None or subject.first > begin
 
     # contents
 
@@ -186,12 +234,25 @@ class _Linker:
             contents = self._active(cue, source, begin, end)
         if not contents and cue.kind != "silence":
             return None
-        if cue.kind in ("think", "judge") and source and self.lower[source.first] in _NOBODY and len(range(*source)) == 1:
+        if (
+            cue.kind in ("think", "judge")
+            and source
+            and self.lower[source.first] in _NOBODY
+            and len(range(*source)) == 1
+        ):
             return None
-        if source is None and cue.kind not in ("hearsay", "silence") and cue.form != "passive":
-            if cue.kind in ("judge", "think", "show") or not any(self.text.quoted[i] for part in contents for i in range(*part)):
-                return None
-        return _Frame(self.statement.index, Phrase(cue.first, last), source, tuple(contents), cue.kind, cue.form, cue.lemma)
+        if source is None and self._needs_source(cue, contents):
+            return None
+        return _Frame(
+            self.statement.index, Phrase(cue.first, last), source, tuple(contents), cue.kind, cue.form, cue.lemma
+        )
+
+    def _needs_source(self, cue: Cue, contents: list[Phrase]) -> bool:
+        """Whether a cue without a source is none: only quotations and hearsay stand without."""
+        if cue.kind in ("hearsay", "silence") or cue.form == "passive":
+            return False
+        speech = any(self.text.quoted[i] for part in contents for i in range(*part))
+        return cue.kind in ("judge", "think", "show") or not speech
 
     def _active(self, cue: Cue, source: Phrase | None, begin: int, end: int) -> list[Phrase]:
         after = source.last if source and self.inverted[cue.first] else cue.last
@@ -200,14 +261,30 @@ class _Linker:
             return [part for part in (self._right(self._opened(cue, after, end), cue, end),) if part]
         left = self._left(opening, begin) if self._detached(opening, cue) else None
         start = self._opened(cue, after, end)
-        bare = start is None or start >= end or (self.lower[start] in (".", ",") and not self.text.quoted[start] != self.text.quoted[cue.head])
+        bare = (
+            start is None
+            or start >= end
+            or (self.lower[start] in (".", ",") and self.text.quoted[start] == self.text.quoted[cue.head])
+        )
         if self.inverted[cue.first] and left:
-            right = self._after_comma(start, cue, end) if start is not None and start < end and self.lower[start] == "," else self._colon(after, cue, end)
+            right = (
+                self._after_comma(start, cue, end)
+                if start is not None and start < end and self.lower[start] == ","
+                else self._colon(after, cue, end)
+            )
             return [part for part in (left, right) if part]
         if left and (bare or self._is_aside(start, end)):
-            right = self._after_comma(start, cue, end) if start is not None and start < end and self.lower[start] == "," else None
+            right = (
+                self._after_comma(start, cue, end)
+                if start is not None and start < end and self.lower[start] == ","
+                else None
+            )
             return [part for part in (left, right) if part]
-        if left and any(self.text.quoted[i] != self.text.quoted[cue.head] for i in range(*left)) and self.text.quoted[opening - 1] != self.text.quoted[cue.head]:
+        if (
+            left
+            and any(self.text.quoted[i] != self.text.quoted[cue.head] for i in range(*left))
+            and self.text.quoted[opening - 1] != self.text.quoted[cue.head]
+        ):
             further = self._quote_after(after, cue, end)
             return [part for part in (left, further) if part]
         right = self._right(start, cue, end)
@@ -249,11 +326,32 @@ class _Linker:
         index = after
         if cue.kind == "tell" and not self.inverted[cue.first]:
             index = self._told(after, end)
-        while index < end and (self.lower[index] in DAYS and self.lower[index] != "this" or (self.lower[index] == "on" and index + 1 < end and self.lower[index + 1] in DAYS)):
+        while index < end and (
+            (self.lower[index] in DAYS and self.lower[index] != "this")
+            or (self.lower[index] == "on" and index + 1 < end and self.lower[index + 1] in DAYS)
+        ):
             index += 1
-        if index < end and self.lower[index] in ("in", "on", "at", "during", "to", "after", "before", "when", "through", "from", "via", "by", ","):
+        if index < end and self.lower[index] in (
+            "in",
+            "on",
+            "at",
+            "during",
+            "to",
+            "after",
+            "before",
+            "when",
+            "through",
+            "from",
+            "via",
+            "by",
+            ",",
+        ):
             for further in range(index + 1, min(index + 22, end)):
-                if self.lower[further] == "that" and self.lower[further - 1] not in PREPOSITIONS and self.lower[further + 1 : further + 2] != ["'s"]:
+                if (
+                    self.lower[further] == "that"
+                    and self.lower[further - 1] not in PREPOSITIONS
+                    and self.lower[further + 1 : further + 2] != ["'s"]
+                ):
                     return further
                 if self.text.quoted[further] != self.text.quoted[cue.head] or self.lower[further] == ":":
                     return further
@@ -261,20 +359,41 @@ class _Linker:
 
     def _told(self, after: int, end: int) -> int:
         index = after
-        if index < end and self.lower[index] in ("him", "her", "them", "me", "us", "you", "it", "people", "reporters", "supporters", "voters"):
+        if index < end and self.lower[index] in (
+            "him",
+            "her",
+            "them",
+            "me",
+            "us",
+            "you",
+            "it",
+            "people",
+            "reporters",
+            "supporters",
+            "voters",
+        ):
             index += 1
-            if index < end and self.lower[index] in ("that", "to", ",", ":") or index >= end or self.text.quoted[index] != self.text.quoted[after]:
+            if (
+                (index < end and self.lower[index] in ("that", "to", ",", ":"))
+                or index >= end
+                or self.text.quoted[index] != self.text.quoted[after]
+            ):
                 return index
             if self.lower[index] in PREPOSITIONS and self.lower[index] not in ("in", "on", "at", "during", "after"):
                 return index
             return index
         for further in range(index, min(index + 14, end)):
             word = self.lower[further]
-            if word in ("that", ":", "to", "about", "whether", "if", "how", "what", "why", "not") or self.text.quoted[further] != self.text.quoted[after - 1]:
+            if (
+                word in ("that", ":", "to", "about", "whether", "if", "how", "what", "why", "not")
+                or self.text.quoted[further] != self.text.quoted[after - 1]
+            ):
                 return further
             if word in (",", ".") or word in ("in", "on", "at", "during") or word in DAYS:
                 return further
-            if further > index and (word in SUBJECTS or (word in DETERMINERS and self.lower[further - 1] not in PREPOSITIONS | DETERMINERS)):
+            if further > index and (
+                word in SUBJECTS or (word in DETERMINERS and self.lower[further - 1] not in PREPOSITIONS | DETERMINERS)
+            ):
                 return further
         return index
 
@@ -286,7 +405,11 @@ class _Linker:
         if comma is None or comma + 1 >= end:
             return None
         word = self.lower[comma + 1]
-        if word in RELATIVES or word in ("according", "adding", "citing", "in", "on", "at", "during", "after") or word.endswith("ing"):
+        if (
+            word in RELATIVES
+            or word in ("according", "adding", "citing", "in", "on", "at", "during", "after")
+            or word.endswith("ing")
+        ):
             return None
         if word in ("and", "but"):
             quoted = comma + 2 < end and self.text.quoted[comma + 2] != self.text.quoted[comma]
@@ -306,7 +429,11 @@ class _Linker:
         """What is said behind the cue, up to the end of its clause."""
         if start is None:
             return None
-        while start < end and self.lower[start] in (":", ",", "—", "–") and self.text.quoted[start] == self.text.quoted[cue.head]:
+        while (
+            start < end
+            and self.lower[start] in (":", ",", "—", "–")
+            and self.text.quoted[start] == self.text.quoted[cue.head]
+        ):
             start += 1
         last = start
         stops = self._stops(cue)
@@ -314,13 +441,27 @@ class _Linker:
             if self.text.quoted[last] == self.text.quoted[cue.head]:
                 if last in stops or self.lower[last] == ";" or (self.lower[last] in ("—", "–") and cue.kind != "say"):
                     break
-                if self.lower[last] == "," and last + 1 < end and (self.lower[last + 1] in ("but", "while", "although", "though", "whereas")):
+                if (
+                    self.lower[last] == ","
+                    and last + 1 < end
+                    and (self.lower[last + 1] in ("but", "while", "although", "though", "whereas"))
+                ):
                     break
-                if cue.kind in ("judge", "think", "show") and self.lower[last] == "," and last + 1 < end and (self.lower[last + 1] in RELATIVES | {"and"} or self.lower[last + 1].endswith("ing")):
+                if (
+                    cue.kind in ("judge", "think", "show")
+                    and self.lower[last] == ","
+                    and last + 1 < end
+                    and (self.lower[last + 1] in RELATIVES | {"and"} or self.lower[last + 1].endswith("ing"))
+                ):
                     break
             last += 1
         number = self.text.quoted[last - 1] if last > start else 0
-        while number and number != self.text.quoted[cue.head] and last < len(self.lower) and self.text.quoted[last] == number:
+        while (
+            number
+            and number != self.text.quoted[cue.head]
+            and last < len(self.lower)
+            and self.text.quoted[last] == number
+        ):
             last += 1
         return self._trim(start, last)
 
@@ -336,7 +477,16 @@ class _Linker:
             if other.kind in ("preposition", "quoting") or (other.form == "ing" and before in (",", "and")):
                 stops.add(opening - 1 if before in (",", "and") else opening)
             elif other.form == "finite" and other.kind in ("say", "tell", "think", "judge", "show"):
-                if before == "," and other.kind in ("say", "tell") and (self.inverted[other.first] or other.last >= self.end or self.lower[other.last] in (".", ",") or self.lower[other.last] in _ASIDES):
+                if (
+                    before == ","
+                    and other.kind in ("say", "tell")
+                    and (
+                        self.inverted[other.first]
+                        or other.last >= self.end
+                        or self.lower[other.last] in (".", ",")
+                        or self.lower[other.last] in _ASIDES
+                    )
+                ):
                     stops.add(opening - 1)
                 elif before in _JOINTS:
                     stops.add(opening - 2 if self.lower[opening - 2] == "," else opening - 1)
@@ -372,9 +522,17 @@ class _Linker:
 
     def _trim(self, first: int, last: int) -> Phrase | None:
         """Without marks at the ends that are not quoted."""
-        while first < last and not self.text.quoted[first] and self.lower[first] in (",", ":", ".", "—", "–", "-", "?", "!", ";"):
+        while (
+            first < last
+            and not self.text.quoted[first]
+            and self.lower[first] in (",", ":", ".", "—", "–", "-", "?", "!", ";")
+        ):
             first += 1
-        while last > first and not self.text.quoted[last - 1] and self.lower[last - 1] in (",", ":", ".", "—", "–", "-", "?", "!", ";"):
+        while (
+            last > first
+            and not self.text.quoted[last - 1]
+            and self.lower[last - 1] in (",", ":", ".", "—", "–", "-", "?", "!", ";")
+        ):
             last -= 1
         return Phrase(first, last) if first < last else None
 
@@ -419,7 +577,13 @@ def _is_label(found: re.Match[str], repeated: dict[str, int], asked: int, readin
         return False
     letters = name.replace(" ", "").replace(".", "")
     capital = letters.isupper() and len(letters) > 2
-    return (capital and (bool(found[2]) or repeated[name] > 1)) or (repeated[name] > 1 and all(part[:1].isupper() for part in name.split()) and asked == 0 and len(name.split()) > 1 and repeated[name] > 2)
+    return (capital and (bool(found[2]) or repeated[name] > 1)) or (
+        repeated[name] > 1
+        and all(part[:1].isupper() for part in name.split())
+        and asked == 0
+        and len(name.split()) > 1
+        and repeated[name] > 2
+    )
 
 
 def _labeled(reading: Reading, text: Words, block: Block, found: re.Match[str]) -> Iterator[_Frame]:
@@ -428,7 +592,15 @@ def _labeled(reading: Reading, text: Words, block: Block, found: re.Match[str]) 
     _, end = reading.token_range((block.start, block.end))
     statement = reading.statement_at(block.start)
     if statement and body < end:
-        yield _Frame(statement.index, Phrase(body - 1, body), Phrase(first, last), (Phrase(body, end),), "label", "label", found[1])
+        yield _Frame(
+            statement.index,
+            Phrase(body - 1, body),
+            Phrase(first, last),
+            (Phrase(body, end),),
+            "label",
+            "label",
+            found[1],
+        )
 
 
 def _signed(reading: Reading, text: Words, block: Block, signed: re.Match[str]) -> Iterator[_Frame]:
@@ -449,11 +621,39 @@ class _Voices:
     def __init__(self, reading: Reading, text: Words, frames: Sequence[_Frame]) -> None:
         self.reading, self.text, self.frames = reading, text, list(frames)
         self.kinds: dict[int, str] = {}
-        for mention in reading.mentions:
-            for index in range(*reading.token_range((mention.start, mention.end))):
-                self.kinds[index] = mention.kind
-        self.people = list(_people(reading, text))
-        self.speakers = Speakers(text, self.people)
+        self.subjects: list[tuple[int, str]] = []
+        self._last: dict[int, Phrase] = {}
+        self.people = list(_people(reading))
+        self.speakers = Speakers(text, self.people, self._read_mentions())
+
+    def _read_mentions(self) -> dict[int, str]:
+        """The fullest name of whoever a token names, where that is a person; fills the kinds by token."""
+        fullest: dict[int, str] = {}
+        for mention in self.reading.mentions:
+            if mention.kind == "person" and len(mention.name) > len(fullest.get(mention.entity, "")):
+                fullest[mention.entity] = mention.name
+        names: dict[int, str] = {}
+        for mention in self.reading.mentions:
+            if mention.kind != "unknown":
+                for index in range(*self.reading.token_range((mention.start, mention.end))):
+                    self.kinds[index] = mention.kind
+                    if mention.kind == "person":
+                        names[index] = fullest[mention.entity]
+        for statement in self.reading.statements:
+            if statement.role == "narration":
+                first, last = self.reading.token_range((statement.start, statement.end))
+                subject = next((i for i in range(first, min(first + 6, last)) if i in names), None)
+                if subject is not None and self._is_subject(subject, names):
+                    self.subjects.append((subject, names[subject]))
+        return names
+
+    def _is_subject(self, index: int, names: dict[int, str]) -> bool:
+        """Whether a full name, not quoted and no possessive, stands at a token."""
+        if self.text.quoted[index] or " " not in names[index]:
+            return False
+        while index in names:
+            index += 1
+        return index < len(self.text.lower) and self.text.lower[index] != "'s"
 
     def attributions(self) -> tuple[Attribution, ...]:
         self._float()
@@ -467,26 +667,34 @@ class _Voices:
     def _float(self) -> None:
         """Adds quotations that no cue stands by to the attribution of whoever speaks beside them."""
         reading = self.reading
-        covered = sorted(Span(self._span(part).start, self._span(part).end) for frame in self.frames for part in frame.contents)
+        covered = sorted(
+            Span(self._span(part).start, self._span(part).end) for frame in self.frames for part in frame.contents
+        )
         spoken = [index for index, frame in enumerate(self.frames) if _speaks(frame)]
         places = [self.frames[index].statement for index in spoken]
         carried: int | None = None
+        added: dict[int, list[Phrase]] = {}
         for quotation in reading.quotations:
             at = bisect_left(covered, (quotation.start + 1,))
-            if any(span.start <= quotation.inner.start and span.end >= quotation.inner.end for span in covered[max(0, at - 3) : at]):
+            if any(
+                span.start <= quotation.inner.start and span.end >= quotation.inner.end
+                for span in covered[max(0, at - 3) : at]
+            ):
                 carried = None
                 continue
             statement = reading.statement_at(quotation.inner.start)
             if not statement or not is_sentence(reading, quotation):
                 continue
-            owner = self._owner(statement, spoken, places, quotation, carried)
+            owner = self._owner(statement, spoken, places, quotation)
             if owner is not None:
-                first, last = reading.token_range((quotation.start, quotation.end))
-                frame = self.frames[owner]
-                self.frames[owner] = frame._replace(contents=(*frame.contents, Phrase(first, last)))
+                self._last[owner] = Phrase(*reading.token_range((quotation.start, quotation.end)))
+                added.setdefault(owner, []).append(self._last[owner])
                 carried = owner if quotation.continues or carried == owner else None
+        for owner, parts in added.items():
+            frame = self.frames[owner]
+            self.frames[owner] = frame._replace(contents=(*frame.contents, *parts))
 
-    def _owner(self, statement: Statement, spoken: list[int], places: list[int], quotation: Quotation, carried: int | None) -> int | None:
+    def _owner(self, statement: Statement, spoken: list[int], places: list[int], quotation: Quotation) -> int | None:
         """The frame of the one who goes on speaking: before in the paragraph, behind it, or in the paragraph before."""
         reading = self.reading
         at = bisect_left(places, statement.index + 1)
@@ -502,13 +710,15 @@ class _Voices:
         if before is None or quotation.start - reading.blocks[block].start > 2:
             return None
         frame = self.frames[before]
-        near = self._block_before(block) == reading.statements[frame.statement].block
-        ends = max((part.last for part in frame.contents), default=0)
-        reaches = bool(ends) and self._block_before(block) == self._block_of(ends - 1)
+        home = reading.statements[frame.statement].block
+        last = self._last.get(before) or (frame.contents[-1] if frame.contents else None)
+        previous = self._block_before(block)
+        near = previous == home or (last is not None and previous == self._block_of(last.last - 1))
         whole = quotation.end >= reading.blocks[block].end - 1 or not quotation.closed
-        if (near or reaches) and whole and any(self.text.quoted[i] for part in frame.contents for i in (part.first, part.last - 1)):
+        if near and whole and last and (self.text.quoted[last.first] or self.text.quoted[last.last - 1]):
             return before
-        opened = near and reading.text[: reading.blocks[block].start].rstrip()[-1:] == ":"
+        opening = reading.blocks[block].start
+        opened = previous == home and reading.text[max(0, opening - 9) : opening].rstrip()[-1:] == ":"
         return before if opened else None
 
     def _block_of(self, token: int) -> int:
@@ -517,10 +727,8 @@ class _Voices:
 
     def _block_before(self, block: int) -> int:
         """The last paragraph of running text before one."""
-        block -= 1
-        while block >= 0 and self.reading.blocks[block].kind != "text":
-            block -= 1
-        return block
+        earlier = range(block - 1, max(-1, block - 30), -1)
+        return next((number for number in earlier if self.reading.blocks[number].kind == "text"), -1)
 
     def _value(self, frame: _Frame) -> Attribution | None:
         reading = self.reading
@@ -544,17 +752,30 @@ class _Voices:
         confidence = _CONFIDENCE[frame.kind] * (0.7 if quoted else 1.0) * (0.75 + 0.25 * sure)
         spans = (self._span(source),) if source else ()
         quote = self._quote(frame, contents)
-        return Attribution(frame.statement, spans, (self._span(frame.cue),), contents, quote, kind.type, speaker, round(confidence, 3))
+        return Attribution(
+            frame.statement, spans, (self._span(frame.cue),), contents, quote, kind.type, speaker, round(confidence, 3)
+        )
 
-    def _resolve(self, frame: _Frame, kind: Kind, source: Phrase, block: int, quoted: bool) -> tuple[Kind, str | None, float]:
+    def _resolve(
+        self, frame: _Frame, kind: Kind, source: Phrase, block: int, quoted: bool
+    ) -> tuple[Kind, str | None, float]:
         if kind.type == "named_organisation" and self.speakers.is_known(kind.called):
             kind = kind._replace(type="named_person")
         if quoted and kind.type != "named_person":
             return kind, None, 0.4
         if kind.type == "pronoun" and kind.head in RELATIVES:
             return kind, self._antecedent(source, block), 0.7
+        if kind.type == "pronoun" and kind.head in ("he", "she"):
+            self._hear_of(source.first)
         speaker, sure = self.speakers.resolve(kind, source, block)
         return kind, speaker, sure
+
+    def _hear_of(self, before: int) -> None:
+        """Brings the last person that a statement began with before a pronoun to mind."""
+        at = bisect_left(self.subjects, (before, ""))
+        if at:
+            index, name = self.subjects[at - 1]
+            self.speakers.mention(name, index, self._block_of(index))
 
     def _antecedent(self, source: Phrase, block: int) -> str | None:
         """Who a "who" is: the noun phrase before it."""
@@ -585,42 +806,33 @@ class _Voices:
 
 
 def _speaks(frame: _Frame) -> bool:
-    return frame.source is not None and frame.kind in ("say", "tell", "label", "preposition", "judge") and frame.form != "passive"
+    return (
+        frame.source is not None
+        and frame.kind in ("say", "tell", "label", "preposition", "judge")
+        and frame.form != "passive"
+    )
 
 
 def is_sentence(reading: Reading, quotation: Quotation) -> bool:
     """Whether a quotation is speech by its form: several words that end as a sentence does, no title or scare quote."""
     inner = reading.text[quotation.inner.start : quotation.inner.end].strip()
     count = inner.count(" ") + 1
+    statement = reading.statement_at(quotation.inner.start)
+    if statement and statement.role == "quote" and (count > 2 or inner[-1:] in ".!?"):
+        return True
     if count < 3:
         return False
-    statement = reading.statement_at(quotation.inner.start)
-    if statement and statement.role == "quote":
-        return True
     if inner[-1:] in ".!?…" and count > 3:
         before = reading.text[max(0, quotation.start - 3) : quotation.start].strip()
         return not before or before[-1] in ".!?:,"
     return not quotation.closed and count > 5
 
 
-def _people(reading: Reading, text: Words) -> Iterator[tuple[str, ...]]:
-    """Full names of people, as tuples of words."""
-    known = [mention for mention in reading.mentions if mention.kind == "person"]
-    if reading.mentions:
-        for mention in known:
-            parts = tuple(mention.name.split())
-            if len(parts) > 1:
-                yield parts
-        return
-    body, courtesy = words("sources", "name of a body"), words("sources", "courtesy")
-    index, last = 0, len(text.tokens)
-    while index < last:
-        end = index
-        while end < last and text.is_name(end) and len(text.tokens[end].text) > 1 and text.lower[end] not in SUBJECTS | BOUNDARIES | DETERMINERS | PREPOSITIONS:
-            end += 1
-        run = [text.tokens[i].text for i in range(index, end)]
-        while run and run[0].lower() in courtesy:
-            run.pop(0)
-        if 2 <= len(run) <= 4 and not any(part.lower() in body or part.isupper() or part.lower() in DAYS for part in run):
-            yield tuple(run)
-        index = max(end, index + 1)
+def _people(reading: Reading) -> Iterator[tuple[str, ...]]:
+    """Full names of people, as tuples of words: what the draft names as people, and names that nothing tells apart."""
+    body = words("sources", "name of a body")
+    for mention in reading.mentions:
+        parts = tuple(mention.name.split())
+        open_kind = mention.kind == "unknown" and len(parts) < 4 and not any(part.lower() in body for part in parts)
+        if len(parts) > 1 and (mention.kind == "person" or open_kind):
+            yield parts

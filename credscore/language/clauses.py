@@ -14,45 +14,60 @@ if TYPE_CHECKING:
 BE = frozenset("is are was were be been being am 's 're 'm isn aren wasn weren".split())
 HAVE = frozenset("has have had having 've hasn haven hadn".split())
 DO = frozenset("do does did don doesn didn".split())
-MODALS = frozenset("will would can could may might must shall should 'll 'd won wouldn couldn can cannot shouldn".split())
+MODALS = frozenset(
+    "will would can could may might must shall should 'll 'd won wouldn couldn can cannot shouldn".split()
+)
 NOT = frozenset("not 't never no".split())
 AUXILIARIES = BE | HAVE | DO | MODALS
 ADVERBS = frozenset(
-    "also now then later still often even already just again once too never not 't soon long both all first have since"
-    " ever always sometimes nonetheless nevertheless further instead thus so yet only over meanwhile however".split()
+    "also now then later still often even already just again once too never not 't soon long both all"
+    " first have since ever always sometimes nonetheless nevertheless further instead thus so yet only"
+    " over meanwhile however".split()
 ) - {"have", "all", "over", "so", "yet", "both"}
-DETERMINERS = frozenset("a an the this that these those his her its their my our your some any every each no another 's".split())
+DETERMINERS = frozenset(
+    "a an the this that these those his her its their my our your some any every each no another 's".split()
+)
 POSSESSIVES = frozenset("his her its their my our your whose 's".split())
 PREPOSITIONS = frozenset(
-    "of for at from in with on to near by about against into over under between among through during after before"
-    " since until within without across despite amid like including behind beyond outside inside around along toward"
-    " towards upon per than via above below following regarding".split()
+    "of for at from in with on to near by about against into over under between among through during"
+    " after before since until within without across despite amid like including behind beyond outside"
+    " inside around along toward towards upon per than via above below following regarding".split()
 )
 RELATIVES = frozenset("who which whose whom".split())
 BOUNDARIES = frozenset(
-    "that because but while when as if though although so yet then where how why what whether unless whereas until"
-    " till lest than nor".split()
+    "that because but while when as if though although so yet then where how why what whether unless"
+    " whereas until till lest than nor".split()
 )
 SUBJECTS = frozenset("he she they it i we you who which that everyone everybody nobody others some many most".split())
 DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january february march"
-    " april may june july august september october november december jan feb aug sept oct nov dec last earlier late"
-    " early this next recently".split()
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow january"
+    " february march april may june july august september october november december jan feb aug sept oct"
+    " nov dec last earlier late early this next recently".split()
 )
 MARKS = frozenset(",;:—–?!()[]…|•")
 _IRREGULAR = frozenset(
-    "went came took made gave got left won lost began became kept held met ran put led brought bought sent spent built"
-    " paid sold stood fell rose grew drew hit cut sat broke flew drove caught chose wore struck threw stuck hung lay"
-    " faced died makes takes gives comes goes gets keeps puts remains becomes includes".split()
+    "went came took made gave got left won lost began became kept held met ran put led brought bought"
+    " sent spent built paid sold stood fell rose grew drew hit cut sat broke flew drove caught chose wore"
+    " struck threw stuck hung lay faced died makes takes gives comes goes gets keeps puts remains becomes"
+    " includes".split()
 )
 _ADJECTIVES = frozenset(
-    "united armed unnamed retired alleged red wounded injured related limited registered elected appointed hundred"
-    " unidentified experienced detailed bed need speed seed feed weed indeed shared proposed combined advanced mixed".split()
+    "united armed unnamed retired alleged red wounded injured related limited registered elected"
+    " appointed hundred unidentified experienced detailed bed need speed seed feed weed indeed shared"
+    " proposed combined advanced mixed".split()
 )
 _ABBREVIATED = frozenset(
-    "mr mrs ms dr st sen rep gov lt gen col maj capt sgt cpl adm rev prof jr sr inc corp co ltd no vs jan feb mar apr"
-    " aug sept oct nov dec u.s d r fla calif ariz pa va md tex ill mass mich minn wis tenn ala ga conn colo del hon".split()
+    "mr mrs ms dr st sen rep gov lt gen col maj capt sgt cpl adm rev prof jr sr inc corp co ltd no vs jan"
+    " feb mar apr aug sept oct nov dec u.s d r fla calif ariz pa va md tex ill mass mich minn wis tenn ala"
+    " ga conn colo del hon".split()
 )
+
+
+_CLAUSES = BOUNDARIES | {"he", "she", "they", "i", "we", "after", "before"}
+
+
+#: Prepositions behind "said X" that belong to the saying, not to X.
+_SPEAKING = frozenset("to after before during by about since until amid following over through".split())
 
 
 class Phrase(NamedTuple):
@@ -123,7 +138,11 @@ class Words:
         mark = self.lower[comma]
         for _ in range(7):
             first = last
-            while first > begin and self.quoted[first - 1] == self.quoted[comma] and self.lower[first - 1] not in (",", ";", "—", "–", ":"):
+            while (
+                first > begin
+                and self.quoted[first - 1] == self.quoted[comma]
+                and self.lower[first - 1] not in (",", ";", "—", "–", ":")
+            ):
                 first -= 1
             opened = first > begin and self.lower[first - 1] in (",", mark)
             if opened and self._is_adverbial(first, last):
@@ -142,9 +161,18 @@ class Words:
 
     def _is_apposition(self, first: int) -> bool:
         word = self.lower[first]
-        if word in RELATIVES or word in DETERMINERS or word in ("one", "both", "of", "former", "then", "speaking", "whose", "jr", "sr", "r", "d"):
+        if (
+            word in RELATIVES
+            or word in DETERMINERS
+            or word in ("one", "both", "of", "former", "then", "speaking", "whose", "jr", "sr", "r", "d")
+        ):
             return True
-        return word[:1].isdigit() or (not self.is_name(first) and word not in BOUNDARIES and word not in ("and", "but", "or") and word not in SUBJECTS)
+        return word[:1].isdigit() or (
+            not self.is_name(first)
+            and word not in BOUNDARIES
+            and word not in ("and", "but", "or")
+            and word not in SUBJECTS
+        )
 
     def _is_adverbial(self, first: int, last: int) -> bool:
         word = self.lower[first]
@@ -166,12 +194,7 @@ class Words:
                     break
             elif word in MARKS or (word == "." and self.is_stop(index, last + 1)):
                 break
-            elif word in BOUNDARIES or word in ("he", "she", "they", "i", "we"):
-                relative = self._relative(index, begin)
-                if relative is None:
-                    break
-                index = relative
-            elif self.is_verb(index, begin):
+            elif word in _CLAUSES or self.is_verb(index, begin):
                 relative = self._relative(index, begin)
                 if relative is None:
                     break
@@ -191,7 +214,12 @@ class Words:
             if self.quoted[index] != self.quoted[conjunction] or word in (";", ":", "—", "–"):
                 break
             if word == ",":
-                return index - 1 >= begin and self.is_name(index - 1) and self.is_name(conjunction - 1) and self.is_name(conjunction + 1)
+                return (
+                    index - 1 >= begin
+                    and self.is_name(index - 1)
+                    and self.is_name(conjunction - 1)
+                    and self.is_name(conjunction + 1)
+                )
             if self.is_verb(index, begin) or word in BOUNDARIES:
                 return self._relative(index, begin) is not None
             index, steps = index - 1, steps + 1
@@ -216,9 +244,16 @@ class Words:
         """The start without leading adverbs, conjunctions and a phrase of time or place."""
         while first <= last:
             word = self.lower[first]
-            if word in ("and", "or", "but") or word in ADVERBS or (_is_adverb(word) and first < last) or not (self.is_word(first) or word in "'’$"):
-                first += 1
-            elif word in DAYS and self.lower[first : first + 2] != ["this", "reporter"] and word not in ("may", "this", "late", "early"):
+            if (
+                word in ("and", "or", "but")
+                or word in ADVERBS
+                or (_is_adverb(word) and first < last)
+                or not (self.is_word(first) or word in "'’$")
+            ) or (
+                word in DAYS
+                and self.lower[first : first + 2] != ["this", "reporter"]
+                and word not in ("may", "this", "late", "early")
+            ):
                 first += 1
             elif word in PREPOSITIONS:
                 after = self._after_adverbial(first + 1, last)
@@ -236,16 +271,18 @@ class Words:
             word, named = self.lower[index], self.is_name(index)
             if word in DETERMINERS and word != "'s" and self.lower[index - 1] not in PREPOSITIONS:
                 return index
-            if self.is_word(index) and self.is_word(index - 1) and named != self.is_name(index - 1) and word not in PREPOSITIONS:
-                if self.lower[index - 1] not in DETERMINERS and self.lower[index - 1] not in PREPOSITIONS:
-                    return index
+            before = self.lower[index - 1]
+            turns = self.is_word(index) and self.is_word(index - 1) and named != self.is_name(index - 1)
+            if turns and word not in PREPOSITIONS and before not in DETERMINERS and before not in PREPOSITIONS:
+                return index
             index += 1
         return None
 
-    def after(self, first: int, end: int, *, plain: bool = False) -> tuple[Phrase, str] | None:
+    def after(self, first: int, end: int, *, plain: bool = False, wide: bool = False) -> tuple[Phrase, str] | None:
         """The noun phrase that begins with a token, with its apposition, and what ends it.
 
-        `plain`: a comma ends it but before a relative clause, for phrases that open a sentence.
+        `plain`: a comma ends it but before a relative clause, for phrases that open a sentence. `wide`: "by" and "to"
+        belong to it ("a report by the board").
         """
         if first >= end or not (self.is_word(first) or self.lower[first] in "’'$"):
             return None
@@ -254,7 +291,7 @@ class Words:
             return Phrase(first, first + 1), self.lower[first + 1] if first + 1 < end else ""
         if word in BOUNDARIES or word in PREPOSITIONS or word in AUXILIARIES:
             return None
-        last, why = self._end(first, end, relative=False)
+        last, why = self._end(first, end, relative=False, wide=wide)
         if last <= first:
             return None
         if plain and why == "," and last + 1 < end and self.lower[last + 1] not in RELATIVES:
@@ -271,7 +308,11 @@ class Words:
 
     def _is_follower(self, first: int, end: int) -> bool:
         word = self.lower[first]
-        if word in RELATIVES or word in ("a", "an", "the", "one", "his", "her", "its", "their", "former", "jr", "sr", "of") or word[:1].isdigit():
+        if (
+            word in RELATIVES
+            or word in ("a", "an", "the", "one", "his", "her", "its", "their", "former", "jr", "sr", "of")
+            or word[:1].isdigit()
+        ):
             return True
         return (
             not self.is_name(first)
@@ -285,7 +326,7 @@ class Words:
             and word not in DAYS
         )
 
-    def _end(self, first: int, end: int, *, relative: bool) -> tuple[int, str]:
+    def _end(self, first: int, end: int, *, relative: bool, wide: bool = False) -> tuple[int, str]:
         index = first
         while index < end:
             word = self.lower[index]
@@ -295,16 +336,36 @@ class Words:
                 relative = True
             elif word == "(":
                 index = next((i for i in range(index, min(end, index + 12)) if self.lower[i] == ")"), index)
-            elif word in MARKS or (word == "." and self.is_stop(index, end)):
-                return index, word
-            elif word in ("that", "because", "but", "while", "when", "as", "if", "though", "although", "whether", "so", "adding"):
+            elif (
+                word in MARKS
+                or (word == "." and self.is_stop(index, end))
+                or word
+                in (
+                    "that",
+                    "because",
+                    "but",
+                    "while",
+                    "when",
+                    "as",
+                    "if",
+                    "though",
+                    "although",
+                    "whether",
+                    "so",
+                    "adding",
+                )
+            ):
                 return index, word
             elif index > first and not relative:
-                if word in ("to", "after", "before", "during", "by", "about", "since", "until", "amid", "following", "over", "through"):
+                if word in _SPEAKING and not wide:
                     return index, word
                 if word in ("in", "on", "at") and self._is_aside(index + 1, end):
                     return index, word
-                if word in DAYS and (self.is_name(index) or word in ("today", "yesterday", "tonight", "last", "earlier")):
+                if (
+                    word in DAYS
+                    and self.lower[index - 1] not in DETERMINERS
+                    and (self.is_name(index) or word in ("today", "yesterday", "tonight", "last", "earlier"))
+                ):
                     return index, "on"
                 if self.is_verb(index, first):
                     return index, "verb"
@@ -322,11 +383,34 @@ class Words:
 
 
 _OCCASIONS = frozenset(
-    "statement interview email e mail letter tweet tweets speech conference briefing hearing call release post message"
-    " debate rally remarks testimony response report twitter facebook television radio court appearance event meeting"
-    " telephone phone morning afternoon evening night address press news op editorial memo prepared article video".split()
+    "statement interview email e mail letter tweet tweets speech conference briefing hearing call release"
+    " post message debate rally remarks testimony response report twitter facebook television radio court"
+    " appearance event meeting telephone phone morning afternoon evening night address press news op"
+    " editorial memo prepared article video".split()
 )
 
 
 def _is_adverb(word: str) -> bool:
-    return word.endswith("ly") and len(word) > 4 and word not in ("family", "italy", "july", "assembly", "reply", "supply", "apply", "ally", "daily", "monthly", "weekly", "anomaly", "elderly", "friendly", "early", "rally")
+    return (
+        word.endswith("ly")
+        and len(word) > 4
+        and word
+        not in (
+            "family",
+            "italy",
+            "july",
+            "assembly",
+            "reply",
+            "supply",
+            "apply",
+            "ally",
+            "daily",
+            "monthly",
+            "weekly",
+            "anomaly",
+            "elderly",
+            "friendly",
+            "early",
+            "rally",
+        )
+    )

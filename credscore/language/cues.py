@@ -1,4 +1,4 @@
-"""Cues of attribution: verbs and phrases that ascribe speech, writing, thought or attitude, told from their look-alikes.
+"""Cues of attribution: verbs and phrases that ascribe speech, thought or attitude, told from their look-alikes.
 
 Verbs are looked up by token (lexicons/cues.txt); neighbors tell a finite verb from a noun ("his claims"), an adjective
 ("the expected vote") and a passive without anybody behind it ("is said to be"). Spotting knows nothing of sources.
@@ -49,11 +49,37 @@ _PARTICLES = {
     "protest": ("against",),
     "elaborate": ("on",),
 }
-_NEED_PARTICLE = ("point", "refer", "object", "rail", "appeal", "push", "lash", "dream", "care", "talk", "speak", "call on", "elaborate")
+_NEED_PARTICLE = (
+    "point",
+    "refer",
+    "object",
+    "rail",
+    "appeal",
+    "push",
+    "lash",
+    "dream",
+    "care",
+    "talk",
+    "speak",
+    "call on",
+    "elaborate",
+)
 _PLURAL = frozenset("i we you they who people some many most others both all critics".split())
 _SINGULAR = frozenset("he she it who which that one everyone everybody nobody".split())
-_OPENERS = frozenset("that the a an he she it they we i you his her its their this these those there what how why whether if no".split())
-_GERUNDS = frozenset("warning finding feeling meaning understanding showing ruling planning posting reporting writing reading liking ranking opening offering record listing briefing pressing supporting following seeing".split())
+_COUNTED = frozenset(
+    "case cases death deaths infection infections positive coronavirus covid new fatalities patients".split()
+)
+_OPENERS = frozenset(
+    "that the a an he she it they we i you his her its their this these those there what how why whether if no".split()
+)
+_GERUNDS = frozenset(
+    "warning finding feeling meaning understanding showing ruling planning posting reporting writing reading liking"
+    " ranking opening offering record listing briefing pressing supporting following seeing".split()
+)
+
+
+_SURE = frozenset("say tell write argue believe think insist add explain".split())
+_PRONOMINAL = frozenset("that this these those some 's no".split())
 
 
 class Cue(NamedTuple):
@@ -156,7 +182,11 @@ def _inflect(base: str) -> list[str]:
 
 
 def _phrase(text: Words, index: int, last: int, kind: str, begin: int) -> Cue | None:
-    if kind == "preposition" and last < len(text.lower) and text.lower[last] in ("plan", "schedule", "law", "custom", "tradition", "need", "size", "taste"):
+    if (
+        kind == "preposition"
+        and last < len(text.lower)
+        and text.lower[last] in ("plan", "schedule", "law", "custom", "tradition", "need", "size", "taste")
+    ):
         return None
     first = index
     return Cue(first, index, last, kind, "phrase", text.lower[index])
@@ -164,12 +194,20 @@ def _phrase(text: Words, index: int, last: int, kind: str, begin: int) -> Cue | 
 
 def _verb(text: Words, index: int, begin: int, end: int, entry: _Entry) -> Cue | None:
     lower = text.lower
-    if text.is_name(index) and index > begin and text.is_word(index - 1) and text.is_name(index - 1) and not lower[index].endswith("ed"):
+    if (
+        text.is_name(index)
+        and index > begin
+        and text.is_word(index - 1)
+        and text.is_name(index - 1)
+        and not lower[index].endswith("ed")
+    ):
         return None  # a name like "Mark Read"
     before = text.skip_adverbs(index - 1, begin)
     subject = before
     auxiliaries: list[str] = []
-    while subject >= begin and (lower[subject] in AUXILIARIES or lower[subject] in ("been", "to") or (auxiliaries and lower[subject] in ADVERBS)):
+    while subject >= begin and (
+        lower[subject] in AUXILIARIES or lower[subject] in ("been", "to") or (auxiliaries and lower[subject] in ADVERBS)
+    ):
         auxiliaries.append(lower[subject])
         subject = text.skip_adverbs(subject - 1, begin)
     form = _form(text, index, before, subject, auxiliaries, begin, end, entry)
@@ -199,37 +237,33 @@ def _form(
     text: Words, index: int, before: int, subject: int, auxiliaries: list[str], begin: int, end: int, entry: _Entry
 ) -> str | None:
     """`finite`, `ing`, `passive`, or None where the word is no cue."""
-    lower = text.lower
-    previous = lower[before] if before >= begin else ""
-    following = lower[index + 1] if index + 1 < end else ""
-    tenses = entry.tenses
-    is_be, is_have = any(a in BE and a != "'s" for a in auxiliaries), any(a in HAVE for a in auxiliaries)
-    if previous in ("-", "to") or (previous in DETERMINERS and previous not in ("that", "this", "these", "those", "some", "'s", "no")):
+    previous = text.lower[before] if before >= begin else ""
+    is_be = any(word in BE and word != "'s" for word in auxiliaries)
+    if previous in ("-", "to") or (previous in DETERMINERS and previous not in _PRONOMINAL):
         return None
     if "to" in auxiliaries and not is_be:
         return None
-    if "ing" in tenses and lower[index].endswith("ing"):
-        if is_be:
-            return "finite"
-        if lower[index] in _GERUNDS and following not in _OPENERS and not text.is_name(min(index + 1, end - 1)):
-            return None
-        return None if entry.noun and previous in PREPOSITIONS else "ing"
-    if "participle" in tenses or "past" in tenses:
-        if is_be:
-            return "passive" if "participle" in tenses else None
-        if is_have and "participle" in tenses:
-            return "finite"
-        if "past" in tenses and not auxiliaries:
-            return "finite" if _is_past(text, index, before, begin, end, entry) else None
-        if not tenses & {"base", "s"}:
-            return None
-    if "s" in tenses and not auxiliaries:
-        return "finite" if _is_third_person(text, index, before, begin, end, entry) else None
-    if "base" in tenses:
-        if any(a in MODALS or a in DO for a in auxiliaries):
-            return "finite"
-        return "finite" if not auxiliaries and _is_plural(text, index, before, begin, end, entry) else None
+    if "ing" in entry.tenses and text.lower[index].endswith("ing"):
+        return "finite" if is_be else _gerund(text, index, previous, end, entry)
+    if is_be and entry.tenses & {"participle", "past"}:
+        return "passive" if "participle" in entry.tenses else None
+    if any(word in HAVE for word in auxiliaries) and "participle" in entry.tenses:
+        return "finite"
+    if "base" in entry.tenses and any(word in MODALS or word in DO for word in auxiliaries):
+        return "finite"
+    if auxiliaries:
+        return None
+    for tense, judge in (("past", _is_past), ("s", _is_third_person), ("base", _is_plural)):
+        if tense in entry.tenses:
+            return "finite" if judge(text, index, before, begin, end, entry) else None
     return None
+
+
+def _gerund(text: Words, index: int, previous: str, end: int, entry: _Entry) -> str | None:
+    following = text.lower[index + 1] if index + 1 < end else ""
+    if text.lower[index] in _GERUNDS and following not in _OPENERS and not text.is_name(min(index + 1, end - 1)):
+        return None
+    return None if entry.noun and previous in PREPOSITIONS else "ing"
 
 
 def _is_past(text: Words, index: int, before: int, begin: int, end: int, entry: _Entry) -> bool:
@@ -242,23 +276,31 @@ def _is_past(text: Words, index: int, before: int, begin: int, end: int, entry: 
         return False
     if entry.noun and word == entry.lemma and previous not in _SINGULAR | _PLURAL and following not in _OPENERS:
         return False
+    if following in _COUNTED and entry.lemma in ("confirm", "report", "suspect", "estimate"):
+        return False
     if following in ("by", "as") or (following in PREPOSITIONS or following in DAYS or following in (".", ",")):
         if previous in _SINGULAR | _PLURAL or text.is_name(before) or not text.is_word(before):
             return following != "by" or previous in _SINGULAR | _PLURAL
         if entry.kind == "judge":
             return False
+        if text.quoted[begin] and entry.kind in ("say", "tell"):
+            return True
         return "that" in lower[index + 1 : min(end, index + 7)]
     return True
 
 
 def _is_third_person(text: Words, index: int, before: int, begin: int, end: int, entry: _Entry) -> bool:
     lower = text.lower
-    if before < begin or lower[before] in PREPOSITIONS or lower[before] in ("and", "or") and entry.noun:
+    if before < begin or lower[before] in PREPOSITIONS or (lower[before] in ("and", "or") and entry.noun):
         return False
     previous, following = lower[before], lower[index + 1] if index + 1 < end else ""
-    if not entry.noun and entry.lemma in ("say", "tell", "write", "argue", "believe", "think", "insist", "add", "explain"):
+    if not entry.noun and entry.lemma in _SURE:
         return True
-    if following in AUXILIARIES or following in ("of", "against", "from", "by", "and", "or", ".", ")", ";"):
+    if following in AUXILIARIES or (
+        entry.noun and following in ("of", "against", "from", "by", "and", "or", ".", ")", ";")
+    ):
+        return False
+    if entry.noun and previous in DETERMINERS and previous not in ("that", "this"):
         return False
     if previous in _SINGULAR or text.is_name(before):
         return not (entry.noun and (following in PREPOSITIONS or following == ","))
@@ -276,7 +318,15 @@ def _is_plural(text: Words, index: int, before: int, begin: int, end: int, entry
         return not (entry.noun and previous in ("some", "many", "most", "all", "both")) or following in _OPENERS
     if following in AUXILIARIES or following in ("of", "from", "by", ")", ";") or previous in PREPOSITIONS:
         return False
-    plural = previous.endswith("s") and previous not in ("'s", "is", "was", "this", "has", "as", "us", "its", "his") or previous in ("men", "women", "police", "children", "percent", "data")
+    plural = (
+        previous.endswith("s") and previous not in ("'s", "is", "was", "this", "has", "as", "us", "its", "his")
+    ) or previous in ("men", "women", "police", "children", "percent", "data")
     if entry.noun:
-        return plural and (following in _OPENERS or following == "\"") and len(previous) > 3
-    return plural and text.is_word(before)
+        return plural and (following in _OPENERS or following == '"') and len(previous) > 3
+    return text.is_word(before) and (plural or (following == "that" and _has_plural(text, before, begin)))
+
+
+def _has_plural(text: Words, before: int, begin: int) -> bool:
+    """Whether a plural with a preposition behind it stands before ("critics of the mayor")."""
+    back = range(before, max(begin, before - 8), -1)
+    return any(text.lower[i] in PREPOSITIONS and text.lower[i - 1].endswith("s") for i in back)

@@ -11,13 +11,25 @@ from credscore.language.lexicon import words
 if TYPE_CHECKING:
     from credscore.language.clauses import Words
 
-_ENDS = (PREPOSITIONS - {"like"}) | RELATIVES | frozenset(", ( ) — – [ : ; that to as said says not".split())
+_ENDS = (
+    (PREPOSITIONS - {"like"}) | RELATIVES | frozenset(", ( ) — – [ : ; that to as said says not out up down".split())
+)
 _PARTICLES = frozenset("de da di du del della van von der den bin ibn al el la le dos ten ter . - ' ’".split())
 _INDEFINITE = frozenset("a an one another any someone somebody".split())
-_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve both dozens hundreds thousands scores".split())
-_REPORTED = frozenset("reports report media sources accounts rumors rumours studies study research surveys polls poll polling evidence estimates".split())
-_VAGUE_BEFORE = frozenset("some several many multiple various recent other numerous initial early media news local press previous earlier published new most latest unconfirmed".split())
-_KINGDOMS = frozenset("he she him her himself herself".split())
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve both dozens hundreds thousands scores".split()
+)
+_REPORTED = frozenset(
+    "reports report media sources accounts rumors rumours studies study research surveys polls poll polling"
+    " evidence estimates".split()
+)
+_VAGUE_BEFORE = frozenset(
+    "some several many multiple various recent other numerous initial early media news local press previous earlier"
+    " published new most latest unconfirmed".split()
+)
+_PLURALS = frozenset("people men women children staff".split())
+_SHARES = frozenset("percent majority number handful dozens third half quarter thirds".split())
+_COURTS = frozenset("court jury judge tribunal coroner magistrate".split())
 
 
 class Kind(NamedTuple):
@@ -53,7 +65,7 @@ def kind_of(text: Words, phrase: Phrase, kinds: dict[int, str]) -> Kind | None:
         return Kind("named_person", apposed, 0.85, head)
     if head in _set("sign"):
         return None
-    return _described(text, first, region, last, head, called, bool(name))
+    return _described(text, called, last, head, named=bool(name))
 
 
 def _region(text: Words, first: int, last: int) -> int:
@@ -62,7 +74,12 @@ def _region(text: Words, first: int, last: int) -> int:
     while index < last:
         word = text.lower[index]
         if index > first and word in _ENDS:
-            inside = word in ("of", "for", "on", "and", "in") and index + 1 < last and text.is_name(index - 1) and text.is_name(index + 1)
+            inside = (
+                word in ("of", "for", "on", "and", "in")
+                and index + 1 < last
+                and text.is_name(index - 1)
+                and text.is_name(index + 1)
+            )
             body = inside and _is_body(text, first, index)
             if not body:
                 return index
@@ -89,7 +106,14 @@ def _name_at_end(text: Words, first: int, last: int) -> Phrase | None:
     if not text.is_name(index) or text.lower[index] in DETERMINERS:
         return None
     start = index
-    while start > first and (text.is_name(start - 1) or (text.lower[start - 1] in _PARTICLES | {"of", "for", "and", "&", "on"} and start - 1 > first and text.is_name(start - 2))):
+    while start > first and (
+        text.is_name(start - 1)
+        or (
+            text.lower[start - 1] in _PARTICLES | {"of", "for", "and", "&", "on"}
+            and start - 1 > first
+            and text.is_name(start - 2)
+        )
+    ):
         start -= 1
     while start < index and (text.lower[start] in DETERMINERS or text.lower[start] in _PARTICLES):
         start += 1
@@ -102,7 +126,13 @@ def _may_be_name(text: Words, index: int) -> bool:
     """Whether one capitalized word that may open a sentence is a name: no word that sources are described by."""
     word = text.lower[index]
     known = word in _set("crowd") or word in _set("organization") or word in _set("document") or word in _set("role")
-    return not known and word not in _set("indefinite") and word not in _set("some") and word not in _set("sign") and not word[:1].isdigit()
+    return (
+        not known
+        and word not in _set("indefinite")
+        and word not in _set("some")
+        and word not in _set("sign")
+        and not word[:1].isdigit()
+    )
 
 
 def _named(text: Words, first: int, name: Phrase, kinds: dict[int, str]) -> Kind | None:
@@ -111,11 +141,12 @@ def _named(text: Words, first: int, name: Phrase, kinds: dict[int, str]) -> Kind
     known = [kinds[i] for i in range(*name) if i in kinds]
     before = text.lower[name.first - 1] if name.first > first else ""
     titled = any(word in _set("courtesy") for word in lower[:-1]) or before in _set("courtesy")
-    if head in _set("document") and len(lower) > 1 or head in ("poll", "survey", "study"):
+    if head in _set("document") and not any(word in _set("name of a body") for word in lower):
         return Kind("document", Phrase(first, name.last), 0.8, head)
     if head in _set("crowd") and head != "americans":
         return Kind("vague", Phrase(first, name.last), 0.7, head)
-    if any(word in _set("name of a body") for word in lower) and not titled and "person" not in known[-1:]:
+    sure = before == "the" or len(lower) > 2 or "person" not in known[-1:]
+    if sure and not titled and any(word in _set("name of a body") for word in lower):
         return Kind("named_organisation", name, 0.85, head)
     if known and known[-1] == "person":
         return Kind("named_person", _untitled(text, name), 0.95, head)
@@ -152,47 +183,93 @@ def _apposed_name(text: Words, first: int, last: int, kinds: dict[int, str]) -> 
             end += 1
         bare = end == last or text.lower[end] in (",", "(")
         if bare and end - comma > 2 and not any(text.lower[i] in _set("name of a body") for i in range(comma + 1, end)):
-            return _untitled(text, Phrase(comma + 1, end)) if kinds.get(comma + 1) not in ("place", "organization") else None
+            return (
+                _untitled(text, Phrase(comma + 1, end))
+                if kinds.get(comma + 1) not in ("place", "organization")
+                else None
+            )
     return None
 
 
-def _described(text: Words, first: int, region: int, last: int, head: str, called: Phrase, named: bool) -> Kind | None:
-    """The kind of a source that is described, not named."""
-    lower = text.lower[first:region]
+class _Described(NamedTuple):
+    """What the words of a source that is described, not named, say of it."""
+
+    head: str
+    opening: str
+    size: int
+    is_bare: bool
+    is_possessed: bool
+    is_definite: bool
+    is_indefinite: bool
+    is_some: bool
+    is_plural: bool
+    follows: str
+
+
+def _read(text: Words, called: Phrase, last: int, head: str) -> _Described:
+    lower = text.lower[called.first : called.last]
     opening = lower[0] if lower else ""
     possessed = any(word in POSSESSIVES for word in lower)
     definite = opening in ("the", "this", "that", "these", "those") or possessed
-    indefinite = opening in _INDEFINITE and not possessed
-    counted = opening in _NUMBERS or opening[:1].isdigit()
-    some = opening in _set("some") and not definite
-    plural = head.endswith("s") and not head.endswith("ss") or head in ("people", "men", "women", "children", "staff")
-    follows = text.lower[region] if region < last else ""
-    if opening in _set("indefinite") and len(lower) == 1:
-        return Kind("unnamed" if opening in ("someone", "somebody") else "vague", called, 0.8, head)
-    if head in ("percent", "majority", "number", "handful", "dozens", "third", "half", "quarter", "thirds"):
-        return Kind("vague", called, 0.6, head)
-    if head in _REPORTED and head != "sources" and not definite:
-        bare = len(lower) == 1 or all(word in _VAGUE_BEFORE for word in lower[:-1])
-        if bare and follows not in ("by", "from", "of", "in", "for") and (plural or head in ("media", "research", "evidence", "polling")):
-            return Kind("vague", called, 0.8, head)
-    if head in _set("document"):
-        return Kind("document", called, 0.8, head)
-    if head in _set("spokesman") and not some and (not plural or definite or follows in ("for", "of", "from")):
-        return Kind("role", called, 0.85, head)
-    if head in ("source", "sources", "insider", "informant", "whistleblower"):
-        return Kind("vague" if some and head == "insiders" else "unnamed", called, 0.85, head)
-    if head in _set("organization"):
-        if (indefinite and head not in ("court", "jury", "judge", "tribunal")) or some:
-            return Kind("vague" if some else "unnamed", called, 0.6, head)
-        return Kind("named_organisation", called, 0.85, head)
-    if definite:
-        unnamed = head in _set("insider") and not possessed and not plural
-        return Kind("unnamed" if unnamed else "role", called, 0.7, head)
-    if some or (plural and not counted and not indefinite):
-        return Kind("vague", called, 0.8 if head in _set("crowd") else 0.5, head)
-    if indefinite or counted:
-        role = head in ("judge", "court", "jury", "coroner", "magistrate")
-        return Kind("role" if role else "unnamed", called, 0.75, head)
-    if head in _set("role"):
-        return Kind("role", called, 0.7, head)
-    return Kind("named_organisation" if named else "role", called, 0.4, head)
+    return _Described(
+        head,
+        opening,
+        len(lower),
+        all(word in _VAGUE_BEFORE for word in lower[:-1]),
+        possessed,
+        definite,
+        (opening in _INDEFINITE and not possessed) or opening in _NUMBERS or opening[:1].isdigit(),
+        opening in _set("some") and not definite,
+        (head.endswith("s") and not head.endswith("ss")) or head in _PLURALS,
+        text.lower[called.last] if called.last < last else "",
+    )
+
+
+def _described(text: Words, called: Phrase, last: int, head: str, *, named: bool) -> Kind:
+    """The kind of a source that is described, not named."""
+    source = _read(text, called, last, head)
+    type_, confidence = _nobody(source) or _thing(source) or _somebody(source, named=named)
+    return Kind(type_, called, confidence, head)
+
+
+def _nobody(source: _Described) -> tuple[str, float] | None:
+    """Words for anybody: "some", "26 percent", "reports"."""
+    if source.size == 1 and source.opening in _set("indefinite"):
+        return ("unnamed" if source.opening in ("someone", "somebody") else "vague"), 0.8
+    if source.head in _SHARES:
+        return "vague", 0.6
+    empty = source.is_plural or source.head in ("media", "research", "evidence", "polling")
+    if source.head in _REPORTED and source.head != "sources" and not source.is_definite and source.is_bare and empty:
+        return None if source.follows in ("by", "from", "of", "in", "for") else ("vague", 0.8)
+    return None
+
+
+def _thing(source: _Described) -> tuple[str, float] | None:
+    """A document or a body, and those who speak for one or from within it."""
+    if source.head in _set("document"):
+        return "document", 0.8
+    speaks_for = not source.is_plural or source.is_definite or source.follows in ("for", "of", "from")
+    if source.head in _set("spokesman") and not source.is_some and speaks_for:
+        return "role", 0.85
+    if source.head in ("source", "sources", "insider", "informant", "whistleblower"):
+        return "unnamed", 0.85
+    if source.head in _set("organization"):
+        if source.is_some:
+            return "vague", 0.6
+        unknown = source.is_indefinite and source.head not in _COURTS
+        return ("unnamed", 0.6) if unknown else ("named_organisation", 0.85)
+    return None
+
+
+def _somebody(source: _Described, *, named: bool) -> tuple[str, float]:
+    """People by article and number."""
+    if source.is_definite:
+        unnamed = source.head in ("source", "official", "person", "insider") and not source.is_possessed
+        return ("unnamed" if unnamed else "role"), 0.7
+    if source.is_some or (source.is_plural and not source.is_indefinite):
+        return "vague", (0.8 if source.head in _set("crowd") else 0.5)
+    if source.is_indefinite:
+        return ("role" if source.head in _COURTS else "unnamed"), 0.75
+    if source.head in _set("role"):
+        return "role", 0.7
+    return ("named_organisation" if named else "role"), 0.4

@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from credscore.language.lexicon import words
+
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from credscore.language.clauses import Phrase, Words
     from credscore.language.sources import Kind
 
-_SHE = frozenset("mrs ms miss lady dame sister spokeswoman chairwoman councilwoman congresswoman actress mother wife".split())
+_SHE = frozenset(
+    "mrs ms miss lady dame sister spokeswoman chairwoman councilwoman congresswoman actress mother wife".split()
+)
 _HE = frozenset("mr sir lord spokesman chairman councilman congressman actor father husband".split())
 
 
 class Speakers:
     """The people who have spoken so far, in the order of the text."""
 
-    def __init__(self, text: Words, names: Iterable[tuple[str, ...]]) -> None:
-        self.text = text
+    def __init__(self, text: Words, names: Iterable[tuple[str, ...]], known: Mapping[int, str]) -> None:
+        """`names` are the full names in the draft, `known` the fullest name by token, where it is sure."""
+        self.text, self._known = text, known
         self._full: dict[str, str | None] = {}
         self._gender: dict[str, str] = {}
         self._last: tuple[str, int] | None = None
+        self._at = -1
         self._body: tuple[str, int] | None = None
         for name in names:
             self._learn(name)
@@ -43,6 +49,9 @@ class Speakers:
 
     def name(self, phrase: Phrase) -> str:
         """The fullest form of a person's name in the draft."""
+        known = self._known.get(phrase.last - 1) or self._known.get(phrase.first)
+        if known:
+            return known
         parts = self._parts(phrase)
         written = _join(parts)
         if len(parts) > 1:
@@ -65,6 +74,7 @@ class Speakers:
 
     def resolve(self, kind: Kind, source: Phrase, block: int) -> tuple[str | None, float]:
         """The speaker of a source and how sure that is; None rather than a guess."""
+        self._at = max(self._at, source.first)
         if kind.type == "named_person":
             name = self.name(kind.called)
             self._see(name, source, block)
@@ -75,12 +85,17 @@ class Speakers:
             name = self._plain(kind.called)
             if kind.type == "named_organisation":
                 self._body = (name, block)
-            elif kind.type == "role":
-                self._last = (name, block) if kind.confidence >= 0.7 and not kind.head.endswith("s") else self._last
+            elif kind.type == "role" and kind.head in words("sources", "role") and not kind.head.endswith("s"):
+                self._last = (name, block)
             return name or None, kind.confidence
         if kind.type == "unnamed":
             self._last = None
         return None, kind.confidence
+
+    def mention(self, name: str, token: int, block: int) -> None:
+        """Somebody is talked about at a token: whom a later "he" or "she" may mean, if nobody spoke since."""
+        if token > self._at:
+            self._last, self._at = (name, block), token
 
     def _see(self, name: str, source: Phrase, block: int) -> None:
         around = {self.text.lower[i] for i in range(source.first, source.last)}
@@ -115,6 +130,11 @@ def _join(parts: Iterable[str]) -> str:
     """Words joined as they were written, as far as marks tell."""
     joined = ""
     for part in parts:
-        tight = not joined or part in (".", ",", "-", "'", "’", ")") or part.lower() in ("'s", "’s") or joined.endswith(("-", "'", "’", "("))
+        tight = (
+            not joined
+            or part in (".", ",", "-", "'", "’", ")")
+            or part.lower() in ("'s", "’s")
+            or joined.endswith(("-", "'", "’", "("))
+        )
         joined += part if tight else f" {part}"
     return joined.strip()

@@ -126,6 +126,20 @@ def test_the_title_repeated_as_first_line_is_a_headline_too() -> None:
     assert [kind for kind, _ in found] == ["headline", "headline", "text"]
 
 
+def test_a_headline_of_another_article_is_furniture_and_a_sentence_without_stop_is_not() -> None:
+    other = "Dockers Reject New Pay Offer From Harbor Board After Eleven Hours of Talks in Vestmark"
+    plain = "The dockers rejected a new pay offer of the harbor board after eleven hours of talks in Vestmark"
+    text = f"The strike went on, both said.\n\n{other}\n\n{plain}\n\nTalks resume on Thursday.\n\nThe board agreed."
+    assert [kind for kind, _ in kinds(text)] == ["text", "furniture", "text", "text", "text"]
+
+
+@pytest.mark.parametrize(
+    "line", ["By :", "by: ", ": :", "- -", "[1] [2]", "(AP)", "Date:", "A: ", "By", "—", "Who?", '"', "1.", "* *"]
+)
+def test_scraps_are_read(line: str) -> None:
+    assert len(kinds(f"{line}\n{line}")) <= 2
+
+
 def test_a_single_line_is_text() -> None:
     assert kinds("Islanders will vote on a rescue plan in May") == [
         ("text", "Islanders will vote on a rescue plan in May")

@@ -74,12 +74,12 @@ def _begins(low: str, section: str) -> bool:
 
 def is_byline(line: str, count: int) -> bool:
     """`By Ana Prieto`, `By JON WELD, Vestmark Post`, `By Ana Prieto | June 3, 2020`."""
-    if count > _SHORT or count < 2 or line[:3].casefold() != "by " or line.endswith(("?", "!")):
+    if count > _SHORT or count < 2 or not line.casefold().startswith(("by ", "by: ")) or line.endswith(("?", "!")):
         return False
     if line.endswith(".") and not line.endswith(("Jr.", "Sr.", "M.D.", "Ph.D.", "R.N.")):
         return False
-    parts = line[3:].split()
-    if not parts[0][:1].isupper() or lookup(parts[0]) in words("furniture", "calendar"):
+    parts = line[2:].lstrip(": ").split()
+    if not parts or not parts[0][0].isupper() or lookup(parts[0]) in words("furniture", "calendar"):
         return False
     return all(_is_name_part(part) for part in parts)
 
@@ -91,7 +91,10 @@ def _is_name_part(part: str) -> bool:
 
 @cache
 def _initials() -> re.Pattern[str]:
-    return re.compile(r"[a-z]{2,5}(?:[/,]\s?[a-zA-Z]{2,5}){0,3}\s?\([A-Z][^()]{1,60}\)|[a-z]{2,4}(?:/[a-z]{2,4}){1,3}")
+    hands = r"[a-z]{2,5}(?:[/,]\s?[a-zA-Z]{2,5}){0,3}"
+    return re.compile(
+        rf"{hands}\s?\([A-Z][^()]{{1,60}}\)|\(?[a-z]{{2,4}}(?:/[a-z]{{2,4}}){{1,3}}(?:[,;] [A-Z][^()]{{1,60}})?\)?"
+    )
 
 
 @cache
@@ -183,6 +186,7 @@ def _is_notice(low: str, count: int) -> bool:
         or ("newsletter" in low and low.startswith(("sign up", "subscribe", "get ", "want ", "join ", "receive ")))
         or (low.startswith("visit ") and count <= _SHORT and (" for more" in low or "homepage" in low))
         or (low.startswith(_CALLS) and count <= 9 and low.rstrip(".:!").endswith((" here", " above", " below")))
+        or (" can be reached at " in low and count <= 2 * _SHORT)
         or "by signing up" in low
         or "by submitting" in low
     )

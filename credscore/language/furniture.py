@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from credscore.language.boilerplate import ends_sentence, is_furniture, is_sign_off, lookup
+from credscore.language.boilerplate import ends_sentence, is_date, is_furniture, is_sign_off, lookup
 from credscore.language.lexicon import words
 from credscore.language.prefixes import bullet_end, dateline_end, label_end
 from credscore.spans import trim
@@ -37,7 +37,7 @@ def _line() -> re.Pattern[str]:
 
 @cache
 def _teaser() -> re.Pattern[str]:
-    return re.compile(r"[.!?…][\"”’']?\s*\(\d\d?[./]\d\d?[./]\d{2,4}\)$")
+    return re.compile(r"[.!?…][\"”’']?\s*\(([^()]{6,30})\)$")
 
 
 class _Line(NamedTuple):
@@ -153,11 +153,21 @@ def _mark_tail(lines: list[_Line], kinds: list[str | None]) -> None:
     signed = next(signs, None)
     if signed is not None and lines[signed].start * 3 >= length * 2:
         kinds[signed:] = ["furniture"] * (len(lines) - signed)
+    first = _first_teaser(lines, kinds)
+    kinds[first:] = [kind or "furniture" for kind in kinds[first:]]
+
+
+def _first_teaser(lines: list[_Line], kinds: list[str | None]) -> int:
+    """Where the teasers at the end begin: lines that end in a bare date, with short titles and labels among them."""
+    first = len(lines)
     for index in range(len(lines) - 1, -1, -1):
-        if kinds[index] is None:
-            if not _teaser().search(lines[index].text):
-                break
-            kinds[index] = "furniture"
+        line = lines[index]
+        dated = _teaser().search(line.text)
+        if dated and is_date(dated[1]):
+            first = index
+        elif kinds[index] is None and (line.size > _SUBHEAD or line.text.endswith(".")):
+            break
+    return first
 
 
 def _lacks_stops(lines: list[_Line], kinds: list[str | None]) -> bool:
@@ -175,13 +185,21 @@ def _is_subhead(line: _Line, bare: bool, following: _Line | None, last: bool) ->
         return _is_question(line, following)
     if line.text.endswith(":"):
         return _is_list_label(line)
-    if line.size > _SUBHEAD or _speaks(line.text):
+    if _speaks(line.text):
         return False
+    if line.size > _SUBHEAD:
+        return not bare and line.size <= _TITLE and _is_title_case(line.text)
     if bare:
         return line.size < _LAST_SENTENCE
     if line.listed:
         return line.size < 4
     return not (line.size >= (_LAST_SENTENCE if last else _SENTENCE) and _reads_as_sentence(line))
+
+
+def _is_title_case(text: str) -> bool:
+    """Whether nearly all long words are capitalized, as in headlines of other articles."""
+    long = [word for word in text.split() if len(word) > 3]
+    return sum(not word[0].islower() for word in long) * 10 >= len(long) * 9 > 0
 
 
 def _reads_as_sentence(line: _Line) -> bool:

@@ -689,7 +689,6 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("attribution.asked", 1, 2.0, _asked, "people who were asked and gave no answer"),
     _flagged("flagged_vague", ("ATT002", "ATT005"), 3.0, "vague or inflated sources in the writer's words"),
     _flagged("flagged_unnamed", ("ANO001",), 2.0, "unnamed sources without a reason"),
-    _flagged("flagged_quote", ("ATT004",), 2.0, "quotations that nobody is named for"),
 )
 
 RULES: tuple[Rule, ...] = (

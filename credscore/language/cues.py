@@ -123,24 +123,19 @@ def spot(text: Words, first: int, last: int) -> Iterator[Cue]:
             index += 1
 
 
-def is_attitude(words: str) -> bool:
-    """Whether the words of a cue name a thought or a judgment rather than something said."""
+def is_attitude(cue: str) -> bool:
+    """Whether the words of a cue name a thought or a stance rather than something said."""
     forms = _forms()
-    for word in reversed(words.lower().split()):
+    for word in reversed(cue.lower().split()):
         if word in forms:
-            return forms[word].kind in ("think", "judge")
+            entry = forms[word]
+            return entry.kind == "think" or entry.lemma in words("cues", "stance")
     return False
 
 
-def is_silence(words: str) -> bool:
+def is_silence(cue: str) -> bool:
     """Whether the words of a cue say that somebody was asked and gave no answer."""
-    return " ".join(words.lower().replace("’", "'").replace("n't", "n 't").split()) in cache_silence()
-
-
-@cache
-def cache_silence() -> frozenset[str]:
-    """The phrases for no answer."""
-    return frozenset(sections("cues")["no answer"])
+    return " ".join(cue.lower().replace("’", "'").replace("n't", "n 't").split()) in words("cues", "no answer")
 
 
 @cache

@@ -16,7 +16,7 @@ service said on Sunday.
 Known weakness: silent on results, votes, prices, laws, past years and wherever a report, a body or an official is
 named nearby, so many bare figures pass.
 
-References: AP News Values and Principles; Reuters Handbook of Journalism, sourcing; BBC Editorial Guidelines 3.3.
+References: AP News Values and Principles; Reuters Handbook of Journalism, sourcing; BBC Editorial Guidelines, accuracy.
 
 ATT002 vague-source
 
@@ -120,6 +120,7 @@ _RESEARCHERS = frozenset(
     "researchers scientists investigators scholars virologists epidemiologists doctors physicians".split()
 )
 _STUDIES = frozenset("study trial journal university institute laboratory survey clinical professor paper".split())
+_MEASURED = frozenset("accuracy accurate time times model detected".split())
 _LARGE = 1e6
 
 
@@ -212,13 +213,13 @@ def _disputable(reading: Reading, statement: Statement, quantity: Quantity) -> s
     if quantity.unit and len(quantity.unit) == 3 and quantity.unit.isupper() and value and value >= _LARGE:
         close = reading.tokens_in((max(statement.start, quantity.start - 30), min(statement.end, quantity.end + 30)))
         return "sum" if {token.lower for token in close} & words("sourcing", "damage") else None
-    return "share" if quantity.unit == "%" and own & words("sourcing", "toll") else None
+    return "share" if quantity.unit == "%" and near & words("sourcing", "toll") and not near & _MEASURED else None
 
 
 def _is_background(reading: Reading, statement: Statement, quantity: Quantity) -> bool:
     """Whether a figure is known from before ("the 49 people killed", "where a blast killed 29")."""
     before = [token.lower for token in reading.tokens_in((statement.start, quantity.start))]
-    return before[-1:] in (["the"], ["those"], ["all"], ["'s"], ["these"]) or bool(
+    return before[-1:] in (["per"], ["the"], ["those"], ["all"], ["'s"], ["these"]) or bool(
         set(before[-6:]) & {"where", "which", "whose", "when", "who", "after", "that"}
     )
 
@@ -549,6 +550,9 @@ def _is_alone(block: Block, quotation: Quotation) -> bool:
 
 def _is_given(reading: Reading, block: Block, quotation: Quotation) -> bool:
     """Whether the paragraph speaks of somebody, or of a sign, title or song, or goes on in the same sentence."""
+    parts = reading.words(quotation.inner).split()
+    if 3 * sum(part[:1].isupper() for part in parts) > 2 * len(parts):
+        return True  # a title
     own = {token.lower for token in reading.tokens_in((block.start, block.end)) if not reading.is_quoted(token.start)}
     if own & _SOMEBODY or own & words("sourcing", "sign"):
         return True

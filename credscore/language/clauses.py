@@ -148,7 +148,11 @@ class Words:
             if opened and self._is_adverbial(first, last):
                 end = first - 1 if not added else end
                 last = first - 2
-            elif opened and (not added or self._is_apposition(first)):
+            elif (
+                opened
+                and (not added or self._is_apposition(first))
+                and not (added and self._is_clause(first - 2, begin))
+            ):
                 added, last = True, first - 2
             else:
                 break
@@ -158,6 +162,15 @@ class Words:
         if start is None:
             return None
         return Phrase(start, end)
+
+    def _is_clause(self, last: int, begin: int) -> bool:
+        """Whether the words up to a token, back to a mark, have a verb of their own."""
+        for index in range(last, max(begin, last - 12) - 1, -1):
+            if self.lower[index] in MARKS or self.lower[index] in RELATIVES:
+                return False
+            if self.is_verb(index, begin):
+                return self._relative(index, begin) is None
+        return False
 
     def _is_apposition(self, first: int) -> bool:
         word = self.lower[first]

@@ -8,9 +8,10 @@ info string), and a list of expectations:
     - statement `The vote was close.`                a statement is exactly this; `role=quote` may follow
     - quantity `two dozen` low=24 high=24            a value of a layer touches the words and has these fields
     - no hedge `May`                                 nothing of that layer touches the words
+    - conflict `1,100` with `240`                    two claims of different sources disagree
     - document abstained=true                        a field of the report
 
-Layers: attribution (source= cue= content= quote= source_type= speaker=), hedge, quantity, time, statement.
+Layers: attribution (source= cue= content= quote= source_type= speaker=), hedge, quantity, time, statement, conflict.
 `~` before a value asks that it is contained.
 """
 
@@ -101,6 +102,10 @@ def _values(kind: str, asked: str, case: Case, report: dict[str, Any]) -> Iterat
     for value in _all(kind, report):
         if kind == "statement":
             there = not words or " ".join(value["text"].split()) == " ".join(words[1].split())
+        elif kind == "conflict":
+            there = all(
+                any(_touches(claim, one, case) for claim in value["claims"]) for one in re.findall(r"`([^`]+)`", asked)
+            )
         elif kind == "attribution":
             there = True
             value = {**value, **{part: _said(value[part], case) for part in ("source", "cue", "content")}}
@@ -111,8 +116,8 @@ def _values(kind: str, asked: str, case: Case, report: dict[str, Any]) -> Iterat
 
 
 def _all(kind: str, report: dict[str, Any]) -> list[dict[str, Any]]:
-    if kind == "statement":
-        return list(report["statements"])
+    if kind in ("statement", "conflict"):
+        return list(report[f"{kind}s"])
     key = {"quantity": "quantities"}.get(kind, f"{kind}s")
     return [value for statement in report["statements"] for value in statement[key]]
 

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 from math import inf, log10
 
 from credscore.checks.registry import Measured, Rule, Signal
@@ -34,18 +34,21 @@ from credscore.values import Finding, Quantity
 
 #: Figures of a body that are added up in pairs, at most; more are a table.
 MOST = 400
+#: Figures of a headline that are looked at; more are no headline.
+FIGURES = 6
 
 
 def headline_numbers(reading: Reading) -> Iterator[Finding]:
     """A headline's figure that the body does not license (HED001)."""
-    heads = list(_heads(reading))
+    heads = list(islice(_heads(reading), FIGURES))
     if not heads:
         return
     body = [quantity for quantity in reading.quantities if _role(reading, quantity) in ("narration", "quote")]
+    events = {quantity.start: _event(reading, quantity) for quantity in body}
     given = _given(reading, body)
     for head in heads:
         event = _event(reading, head)
-        rivals = [other for other in body if _same_thing(head, other, event, _event(reading, other))]
+        rivals = [other for other in body if _same_thing(head, other, event, events[other.start])]
         if not _licensed(head, given, body):
             rivals = [other for other in rivals if _mistakable(head, other)]
         elif not event or _either(reading, head, event) or not _lumped(reading, head, event, body):

@@ -78,10 +78,11 @@ class Use(NamedTuple):
 def name_variants(reading: Reading) -> Iterator[Finding]:
     """A rare form of a name against a dominant one (NAM001)."""
     uses = _uses(reading)
+    written_small = {token.text for token in reading.tokens if token.text.islower()}
     best: dict[str, tuple[int, str, float, str]] = {}
     for one, other in _like(uses):
         for rare, usual in ((one, other), (other, one)):
-            judged = _judge(reading, uses, rare, usual)
+            judged = None if rare in written_small else _judge(reading, uses, rare, usual)
             if judged and len(uses[usual]) > best.get(rare, (0,))[0]:
                 best[rare] = (len(uses[usual]), usual, *judged)
     done: set[str] = set()
@@ -177,14 +178,12 @@ def _plain_words() -> frozenset[str]:
 def _judge(reading: Reading, uses: dict[str, list[Use]], rare: str, usual: str) -> tuple[float, str] | None:
     """How sure it is that the rare form is the usual one misspelled, and the level; None where it need not be."""
     seldom, often = uses[rare], uses[usual]
+    if len(often) < DOMINANT * len(seldom) and not any(use.others for use in often):
+        return None
     person = any(use.kind == "person" for use in often)
     if len(seldom) > len(often) or not _misspelling(rare, usual, person) or _known(rare) or _told_apart(seldom, often):
         return None
-    if (
-        _ordinary(reading, rare, seldom)
-        or _near(reading, seldom, often)
-        or any(_quoted(reading, use) for use in seldom)
-    ):
+    if _explained(reading, seldom) or _near(reading, seldom, often) or any(_quoted(reading, use) for use in seldom):
         return None
     aligned = any(use.others and any(use.others & one.others for one in often) for use in seldom)
     surname = any(use.others and not use.given and use.kind == "person" for use in often)
@@ -270,20 +269,14 @@ def _one_against_one(use: Use, often: list[Use], rare: str, aligned: bool) -> bo
     return introduced and not use.others and long_enough and use.kind in ("person", "unknown")
 
 
-def _ordinary(reading: Reading, word: str, uses: list[Use]) -> bool:
-    """Whether the draft uses a form as a word, or says that a name has several spellings."""
-    if word in _lower_case(reading):
-        return True
+def _explained(reading: Reading, uses: list[Use]) -> bool:
+    """Whether the draft says that a name has several spellings."""
     for use in uses:
         if (home := reading.statement_at(use.token.start)) and any(
             token.lower in _SPELLED for token in reading.tokens_in(home[1:3])
         ):
             return True
     return False
-
-
-def _lower_case(reading: Reading) -> frozenset[str]:
-    return frozenset(token.text for token in reading.tokens if token.text.islower())
 
 
 def _near(reading: Reading, seldom: list[Use], often: list[Use]) -> bool:

@@ -113,16 +113,16 @@ def rounding(value: float) -> float:
 
 
 def same_source(reading: Reading, one: Claim, two: Claim) -> bool:
-    """Whether both claims are the writer's, or both are one source's."""
-    return voice(reading, one) == voice(reading, two)
+    """Whether both claims are the writer's, or both are one source's ("the mining company", then "the company")."""
+    ours, theirs = voice(reading, one), voice(reading, two)
+    return ours == theirs or bool(ours and theirs and (ours <= theirs or theirs <= ours))
 
 
-def voice(reading: Reading, claim: Claim) -> str:
-    """By whose word a claim is made: the speaker, or the words that name the source; empty for the writer."""
+def voice(reading: Reading, claim: Claim) -> frozenset[str]:
+    """By whose word a claim is made: the speaker's name, or the words for the source; empty for the writer."""
     if claim.attribution is None:
-        return ""
+        return frozenset()
     attribution = reading.attributions[claim.attribution]
-    if attribution.speaker:
-        return attribution.speaker.lower()
-    words = " ".join(reading.words(span) for span in attribution.source).lower()
-    return words.removeprefix("the ") or f"source {claim.attribution}"
+    words = attribution.speaker or " ".join(reading.words(span) for span in attribution.source)
+    named = frozenset(word for word in words.lower().split() if word not in ("the", "a", "an"))
+    return named or frozenset((f"source {claim.attribution}",))

@@ -112,7 +112,7 @@ class _Context:
             event, whole = harm
             kind = "toll" if whole and not self.changing(place) else "part"
             words = frozenset((event,))
-            noun = noun or "person"
+            noun = noun if noun and quantity.noun else "person"
         elif noun and noun not in _MEASURES:
             kind = "part" if self.changing(place) else "count"
             words = self.around(place)
@@ -143,6 +143,8 @@ class _Context:
 
     def harm(self, quantity: Quantity, place: _Place) -> tuple[str, bool] | None:
         """What happened to the people counted, and whether all of them are meant; None when it is no toll."""
+        if quantity.unit == "year" and quantity.noun is None:
+            return self.toll(place)
         if quantity.unit and quantity.noun is None:
             return None
         return self.harm_after(place) or self.harm_before(place) or self.toll(place)
@@ -237,13 +239,12 @@ class _Context:
         return frozenset(found)
 
     def times(self) -> frozenset[str]:
-        """Dates told in the sentence, and a mark where it looks back."""
-        found = {
-            time.value[:10]
-            for time in _inside(self.reading.times, self.statement)
-            if time.kind in ("date", "time") and time.value[:1].isdigit()
-        }
-        back = self.words & _AGAIN and not ("earlier" in self.words and "this" in self.words)
+        """Dates told in the sentence, and a mark where it looks back to another year or event."""
+        dates = [time for time in _inside(self.reading.times, self.statement) if time.kind in ("date", "time")]
+        found = {time.value[:10] for time in dates}
+        this_year = f"{self.reading.date:%Y}" if self.reading.date else ""
+        other_year = any(value[:4].isdigit() and value[:4] != this_year for value in found)
+        back = other_year or (self.words & _AGAIN and not {"earlier", "this"} <= self.words)
         return frozenset(found | ({"back"} if back else set()))
 
     def source(self, quantity: Quantity) -> int | None:

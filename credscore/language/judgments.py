@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from credscore.language.reading import Reading
 
 #: Tokens between a judgment and what it is passed on, at most.
-REACH = 4
+REACH = 7
 _NEGATIONS = frozenset(("not", "no", "never", "n't", "hardly", "without", "'t", "nor"))
 
 

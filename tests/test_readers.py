@@ -294,6 +294,10 @@ def test_html_says_what_is_what() -> None:
     assert hinted(document, "link") == ["the clerk"]
 
 
+def test_words_behind_the_last_tag_are_read_too() -> None:
+    assert read_text("<p>Ann &amp; Tom</p>went &amp; came <b", path="a.html").text == "Ann & Tom\nwent & came <b"
+
+
 def test_the_title_of_a_page_counts_without_a_heading() -> None:
     assert hinted(read_text("<title>Big vote</title><p>Text.", path="a.html"), "headline") == ["Big vote"]
 

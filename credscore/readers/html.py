@@ -73,8 +73,13 @@ class _Page(HTMLParser):
         self._skipping = 0
         self._open: Counter[str] = Counter()
         self._block = 0
-        self.feed(source)
+        # What follows the last tag is text: a parser that looks for its end again and again would take very long.
+        last = source.rfind(">") + 1
+        self.feed(source[:last])
         self.close()
+        for match in re.finditer(r"(&#?\w{1,32};)|[^&]+|&", source[last:]):
+            read = unescape(match[1]) if match[1] else None
+            self._add(last + match.start(), last + match.end(), None if read == match[1] else read)
 
     @property
     def date(self) -> str | None:

@@ -41,6 +41,8 @@ from credscore.values import Finding, Token
 DOMINANT = 3
 #: Letters that a name has at least, for one edit and for more.
 SHORTEST, LONG = 5, 6
+#: Words of one name at most; more are a list without commas.
+LISTED = 8
 #: Forms in one bucket of like ones; more are a list of words, no names.
 CROWD = 12
 
@@ -118,6 +120,8 @@ def _uses(reading: Reading) -> dict[str, list[Use]]:
     found: dict[str, list[Use]] = defaultdict(list)
     for mention in reading.mentions:
         tokens = [token for token in reading.tokens_in((mention.start, mention.end)) if token.text[0].isalnum()]
+        if len(tokens) > LISTED:
+            continue
         words = [fold(token.text) for token in tokens]
         for index, token in enumerate(tokens):
             if token.text[0].isupper() and token.text.isalpha() and token.text[-1].islower():
@@ -191,7 +195,8 @@ def _judge(reading: Reading, uses: dict[str, list[Use]], rare: str, usual: str) 
         return None
     if len(often) >= DOMINANT * len(seldom) and (aligned or _stands_alone(seldom, often)):
         return (0.97 if aligned or len(often) > 2 * DOMINANT else 0.9), "error"
-    if len(seldom) == 1 and distance(rare, usual) == 1 and _one_against_one(seldom[0], often, rare, aligned):
+    close = aligned or distance(rare, usual) == 1
+    if len(seldom) == 1 and close and _one_against_one(seldom[0], often, rare, aligned):
         return (0.8 if aligned else 0.6), "warning"
     return None
 
@@ -205,7 +210,7 @@ def _misspelling(rare: str, usual: str, person: bool) -> bool:
         return False
     most = 1 if len(short) < LONG else 2 if len(short) < LONG + 3 else 3
     edits = distance(rare, usual, most)
-    return edits == 1 or (edits <= most and skeleton(rare) == skeleton(usual))
+    return edits == 1 or (person and edits <= most and skeleton(rare) == skeleton(usual))
 
 
 def _inflected(long: str, short: str, person: bool) -> bool:

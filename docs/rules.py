@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from credscore.checks import RULES
@@ -16,8 +17,8 @@ def render() -> str:
     table = [
         "# Rules",
         "",
-        "Made by `python docs/rules.py` from the code; `credscore explain CODE` prints the same pages. An *error* cannot be",
-        "right, a *warning* is a question for the writer, a *note* is for who asks.",
+        "Made by `python docs/rules.py` from the code; `credscore explain CODE` prints the same pages. An *error*",
+        "cannot be right, a *warning* is a question for the writer, a *note* is for who asks.",
         "",
         "| code | name | family | level |",
         "|---|---|---|---|",
@@ -35,9 +36,9 @@ def _level(rule: Rule) -> str:
 
 def section(rule: Rule) -> str:
     """One rule's page as Markdown."""
-    lines = (line.strip() for line in page_of(rule).splitlines()[1:])
-    body = (f"**{line}**\n" if line in HEADINGS else line for line in lines)
-    return "\n".join(["", f"## {rule.code} {rule.name}", "", *body])
+    heading = re.compile(rf"^({'|'.join(HEADINGS)}):?", re.MULTILINE)
+    body = heading.sub(r"**\1.**", "\n".join(line.strip() for line in page_of(rule).splitlines()[1:]).strip())
+    return f"\n## {rule.code} {rule.name}\n\n{body}"
 
 
 if __name__ == "__main__":

@@ -2,14 +2,38 @@
 
 from __future__ import annotations
 
-from credscore.checks import dates, exactness, hedging, names, tone
+from credscore.checks import (
+    anonymity,
+    attribution,
+    dates,
+    exactness,
+    form,
+    headline,
+    hedging,
+    names,
+    numbers,
+    tone,
+)
 from credscore.checks.registry import Rule, Signal
 
-RULES: tuple[Rule, ...] = (*hedging.RULES, *exactness.RULES, *names.RULES, *dates.RULES)
+RULES: tuple[Rule, ...] = (
+    *attribution.RULES,
+    *anonymity.RULES,
+    *form.RULES,
+    *hedging.RULES,
+    *exactness.RULES,
+    *names.RULES,
+    *numbers.RULES,
+    *dates.RULES,
+    *headline.RULES,
+)
 SIGNALS: tuple[Signal, ...] = (
+    *attribution.SIGNALS,
     *hedging.SIGNALS,
     *exactness.SIGNALS,
     *names.SIGNALS,
+    *numbers.SIGNALS,
     *dates.SIGNALS,
+    *headline.SIGNALS,
     *tone.SIGNALS,
 )

@@ -90,7 +90,9 @@ def _overall(
     predicted = [evaluate.out_of_fold(data, seed) for seed in seeds]
     low, high = calibrate.interval_knots(predicted[0], data.y)
     inside, width = calibrate.covered(predicted[-1], data.y, low, high)
-    model = evaluate.fit(data, np.arange(len(data.y)), evaluate.choose_alpha(data, np.arange(len(data.y)), 0))
+    everything = np.arange(len(data.y))
+    alpha = evaluate.choose_alpha(data, everything, 0)
+    model = evaluate.fit(data, everything, alpha)
     four = _without(data, "tone")
     found = {
         "agreement with readers, all families": evaluate.agreement(data, lambda seed: predicted[seed], seeds),
@@ -98,7 +100,7 @@ def _overall(
             four, lambda seed: evaluate.out_of_fold(four, seed), seeds[:1]
         ),
         "interval": {"ratings inside": round(inside, 3), "mean width": round(width, 1)},
-        "pairs that fall": _fallen(model, made),
+        "copies made worse, publishers unseen": _fallen(evaluate.pairs_out_of_fold(data, alpha), made),
         "_predicted": predicted[0],
     }
     return model, found
@@ -110,9 +112,8 @@ def _without(data: Data, family: str) -> Data:
     return data._replace(X=data.X[:, keep], signs=[data.signs[i] for i in keep], pairs=made)
 
 
-def _fallen(model: CredibilityRegressor, made: Pairs) -> dict[str, Any]:
+def _fallen(margin: Array, made: Pairs) -> dict[str, Any]:
     """By way: number of copies, share that scores lower than the original, share that does not score higher."""
-    margin = made.better @ model.coef_
     ways = sorted(set(made.ways))
     return {
         way: {

@@ -74,6 +74,15 @@ def out_of_fold(data: Data, seed: int) -> Array:
     return found
 
 
+def pairs_out_of_fold(data: Data, alpha: float, seed: int = 0) -> Array:
+    """By how much (of the linear predictor) each pair's better one wins, told by models that saw neither publisher."""
+    found = np.zeros(len(data.pairs.ways))
+    for train, test in folds(data.groups, seed):
+        mine = np.isin(data.pairs.groups, data.groups[test])
+        found[mine] = data.pairs.better[mine] @ fit(data, train, alpha).coef_
+    return found
+
+
 def agreement(data: Data, predict: Callable[[int], Array], seeds: Sequence[int] = SEEDS) -> dict[str, Any]:
     """Pearson's r with the readers over the seeds: mean, spread, and an interval by publisher of the first."""
     predictions = [predict(seed) for seed in seeds]
@@ -101,11 +110,10 @@ def plain_out_of_fold(model: Any, X: Any, data: Data, seed: int) -> Array:
 
 def baselines(data: Data, texts: list[str], words: Array) -> dict[str, dict[str, Any]]:
     """Length alone, words alone, and an unconstrained forest on the same signals."""
-    length = np.log1p(words).reshape(-1, 1)
     tfidf = make_pipeline(TfidfVectorizer(sublinear_tf=True, min_df=3, max_features=40_000), Ridge(alpha=1.0))
     forest = RandomForestRegressor(200, min_samples_leaf=5, max_features=0.33, n_jobs=2, random_state=0)
     return {
-        "length alone": agreement(data, lambda seed: plain_out_of_fold(Ridge(), length, data, seed)),
+        "length alone": agreement(data, lambda seed: np.log1p(words), SEEDS[:1]),
         "TF-IDF": agreement(data, lambda seed: plain_out_of_fold(tfidf, texts, data, seed), SEEDS[:2]),
         "unconstrained forest": agreement(data, lambda seed: plain_out_of_fold(forest, data.X, data, seed), SEEDS[:2]),
     }

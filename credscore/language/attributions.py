@@ -82,6 +82,7 @@ class _Linker:
 
     def __init__(self, reading: Reading, text: Words, statement: Statement) -> None:
         self.text, self.lower, self.statement = text, text.lower, statement
+        self.block = reading.blocks[statement.block]
         self.begin, end = reading.token_range((statement.start, statement.end))
         self.end = min(end, self.begin + _LONGEST)
         self.cues = [cue for cue in cues.spot(text, self.begin, self.end) if not text.quoted[cue.head]]
@@ -259,13 +260,16 @@ class _Linker:
         opening = min(cue.first, source.first if source else cue.first)
         if cue.form == "ing":
             return [part for part in (self._right(self._opened(cue, after, end), cue, end),) if part]
-        left = self._left(opening, begin) if self._detached(opening, cue) else None
         start = self._opened(cue, after, end)
         bare = (
             start is None
             or start >= end
             or (self.lower[start] in (".", ",") and self.text.quoted[start] == self.text.quoted[cue.head])
         )
+        detached = self._detached(opening, cue) and (
+            opening > self.begin or (self._is_inside(opening) and (bare or self._is_aside(start, end)))
+        )
+        left = self._left(opening, begin) if detached else None
         if self.inverted[cue.first] and left:
             right = (
                 self._after_comma(start, cue, end)
@@ -300,6 +304,11 @@ class _Linker:
         if self.text.quoted[before] != self.text.quoted[cue.head]:
             return True
         return before >= self.begin and self.lower[before] in (",", "—", "–", "?", "!")
+
+    def _is_inside(self, opening: int) -> bool:
+        """Whether a token is not the first of its paragraph: what ends just before it may belong to it."""
+        start = self.text.tokens[opening].start
+        return start > self.block.start and opening > 0 and self.text.tokens[opening - 1].start >= self.block.start
 
     def _left(self, opening: int, begin: int) -> Phrase | None:
         """What was said before the source: the clause, or the quotation that ends there, from its own beginning."""

@@ -211,8 +211,9 @@ def _inside_name(tokens: Sequence[Token], index: int) -> bool:
 
 
 def _starts(tokens: Sequence[Token], index: int) -> bool:
-    """Whether a token begins a sentence or follows a mark."""
-    return index == 0 or not tokens[index - 1].text[-1].isalnum()
+    """Whether a token begins a sentence or a paragraph, or follows a mark."""
+    before = tokens[index - 1]
+    return index == 0 or not before.text[-1].isalnum() or tokens[index].start - before.end > 1
 
 
 def _counted_one(tokens: Sequence[Token], index: int) -> bool:

@@ -15,6 +15,7 @@ from credscore import checks
 from credscore.checks import RULES, SIGNALS
 from credscore.checks.registry import LEVELS, Rule, Signal, page_of, signals_hash
 from credscore.language.reading import LAYERS, Reading
+from credscore.readers import read_text
 from credscore.report import FAMILIES
 
 ROOT = Path(__file__).parent.parent
@@ -81,6 +82,15 @@ def test_the_layers_are_stated_in_their_order_and_each_is_a_module_or_a_date() -
     stated = [name for name in vars(Reading) if name in LAYERS]
     assert tuple(stated) == LAYERS
     assert " → ".join(LAYERS) in (importlib.import_module("credscore.language.reading").__doc__ or "")
+
+
+@pytest.mark.parametrize("layer", LAYERS)
+def test_a_layer_is_made_of_earlier_ones_only(layer: str) -> None:
+    for draft in ("seed-faults.txt", "council-meeting.md", "market-brief.txt"):
+        reading = Reading(read_text((ROOT / "samples" / draft).read_text(encoding="utf-8"), path=draft))
+        getattr(reading, layer)
+        made = {name for name in vars(reading) if name in LAYERS}
+        assert made <= set(LAYERS[: LAYERS.index(layer) + 1])
 
 
 def test_every_case_file_belongs_to_a_rule_a_layer_or_the_draft() -> None:

@@ -57,15 +57,16 @@ from __future__ import annotations
 from calendar import day_name, month_name, monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from credscore.checks.registry import Measured, Rule, Signal
 from credscore.language.calendar_words import MONTHS, WEEKDAYS, Written, written
 from credscore.language.lexicon import words
 from credscore.language.reading import Reading
-from credscore.language.tense import PAST, tense
+from credscore.language.tense import PAST, is_told, tense
 from credscore.spans import Span
-from credscore.values import Finding, Statement, Time
+from credscore.values import Finding, Statement, Time, Token
 
 #: A date without its year is held against the calendar only so near the publication date, in days.
 NEAR = 60
@@ -111,9 +112,9 @@ def _speaks_of_years(reading: Reading, time: Time) -> bool:
     statement = reading.statement_at(time.start)
     if statement is None:
         return True
-    around = range(statement.index - 1, statement.index + 2)
-    first = reading.statements[max(0, around.start)].start
-    last = reading.statements[min(len(reading.statements), around.stop) - 1].end
+    block = reading.blocks[statement.block]
+    first = min(block.start, reading.statements[max(0, statement.index - 1)].start)
+    last = max(block.end, reading.statements[min(len(reading.statements), statement.index + 2) - 1].end)
     near = (one for one in reading.times if first <= one.start < last and one is not time)
     return any(
         not one.value.startswith(f"{(reading.date or date.min).year}") and one.value[:4].isdigit() for one in near
@@ -146,39 +147,96 @@ def _impossible(one: Written, found: str) -> str:
 
 
 def find_after_dateline(reading: Reading) -> Iterator[Finding]:
-    """What is told to have happened after the draft's own date (DAT003); one finding for one later day."""
+    """What is told to have happened after the draft's own date (DAT003); one finding for one disagreement."""
     today = reading.date
-    if today is None or not reading.times or _another_time(reading):
+    if today is None or not reading.times or _renewed(reading):
         return
-    late = [(time, day) for time in reading.times if (day := _day(time.value)) and 0 < (day - today).days <= FAR]
-    told = [_Late(time, day, statement) for time, day in late if (statement := _told(reading, time))]
-    items = [(time, day) for time, day in late if time.explicit and _is_item(reading, time)]
-    seen: set[date] = set()
-    for one in told:
-        if one.day not in seen and (
-            one.time.explicit or one.time.weekday is not None or one.time.kind in ("date", "time")
-        ):
-            seen.add(one.day)
-            yield _told_late(reading, one, told, items)
-    for time, day in items:
-        if not seen:
-            seen.add(day)
-            yield _item_late(reading, time, day)
-    yield from _outlasted(reading, today, seen)
+    told = list(_told_late(reading, today))
+    items = list(_later_items(reading, today))
+    anchors = [one for one in told if one.written] or told
+    if anchors:
+        yield _told_finding(reading, today, anchors, items)
+    elif items:
+        yield _item_finding(reading, today, items)
+    yield from _outlasted(reading, today, {one.day for one in told})
     yield from _overdue(reading, today)
 
 
 class _Late(NamedTuple):
+    """What is told of a later day; `written` where the day of its month is, `sure` where year or weekday are, too."""
+
     time: Time
     day: date
     statement: Statement
+    written: bool
+    sure: bool
 
 
-def _told(reading: Reading, time: Time) -> Statement | None:
-    """The statement that tells in the past tense, in the writer's words, what happened at a time."""
+def _told_late(reading: Reading, today: date) -> Iterator[_Late]:
+    for time in reading.times:
+        day = _day(time.value)
+        if day is None or time.kind not in ("date", "time"):
+            continue
+        statement = _narrated(reading, time)
+        if statement is None or _is_item(reading, time):
+            continue
+        dated = time.explicit or time.weekday is not None
+        if 0 < (day - today).days <= FAR and _is_past(reading, time, statement):
+            yield _Late(time, day, statement, dated, dated)
+            continue
+        here = _this_year(reading, time, day, today)
+        if here and _is_plainly_past(reading, time, statement) and not _after_a_year(reading, time, statement):
+            yield _Late(time, here, statement, True, False)
+
+
+def _narrated(reading: Reading, time: Time) -> Statement | None:
+    """The statement in the writer's words that a time stands in, where its paragraph does not say it was updated."""
     statement = reading.statement_at(time.start)
     if statement is None or statement.role not in ("narration", "headline") or reading.is_quoted(time.start):
         return None
+    block = reading.blocks[statement.block]
+    changed = words("tense", "renewed") | words("tense", "old")
+    return None if any(token.lower in changed for token in reading.tokens_in((block.start, block.end))) else statement
+
+
+def _this_year(reading: Reading, time: Time, day: date, today: date) -> date | None:
+    """The day that a month and day alone are in the draft's own year, where that is soon after the draft."""
+    tokens = reading.tokens_in((time.start, time.end))
+    if time.explicit or time.weekday is not None or not any(token.lower in MONTHS for token in tokens):
+        return None
+    if not _exists(today.year, day) or not any(token.text[0].isdigit() for token in tokens):
+        return None
+    here = day.replace(year=today.year)
+    return here if 0 < (here - today).days <= NEAR and (here.month, here.day) not in _REMEMBERED else None
+
+
+#: Days that are told of year after year without the year of what happened.
+_REMEMBERED = frozenset(((1, 6), (9, 11), (10, 7)))
+
+
+def _after_a_year(reading: Reading, time: Time, statement: Statement) -> bool:
+    """Whether another year is spoken of in a statement, or before it in its paragraph or the one before."""
+    first = reading.blocks[max(0, statement.block - 1)].start
+    year = f"{(reading.date or date.min).year:04d}"
+    near = [one for one in reading.times if first <= one.start < statement.end and one.value[:4] != year]
+    return any(_names_year(token) for one in near for token in reading.tokens_in((one.start, one.end))) or any(
+        token.lower in ("anniversary", "anniversaries") for token in reading.tokens_in((first, statement.end))
+    )
+
+
+def _names_year(token: Token) -> bool:
+    return (len(token.text) == 4 and token.text.isdigit()) or token.lower.startswith(("year", "decade", "centur", "'"))
+
+
+def _is_plainly_past(reading: Reading, time: Time, statement: Statement) -> bool:
+    first, last = reading.token_range((statement.start, statement.end))
+    return is_told(reading.tokens, *reading.token_range((time.start, time.end)), first, last)
+
+
+def _is_past(reading: Reading, time: Time, statement: Statement) -> bool:
+    """Whether the past tense says that something happened at a time, and no plan, condition or deadline stands by."""
+    if (time.explicit or time.weekday is not None) and _is_plainly_past(reading, time, statement):
+        return True
     first, last = reading.token_range((statement.start, statement.end))
     at, end = reading.token_range((time.start, time.end))
     tokens = reading.tokens
@@ -187,62 +245,118 @@ def _told(reading: Reading, time: Time) -> Statement | None:
     )
     rest = (*tokens[first : at - 1], *tokens[at:last]) if ending else tokens[first:last]
     if any(token.lower in words("tense", "open") or token.text == "@" for token in rest):
-        return None
+        return False
     if tokens[at].lower in ("this", "next", "coming", "upcoming") or tokens[end - 1].lower in ("now", "today"):
-        return None
+        return False
     if not ending and any(token.lower in words("tense", "open lead") for token in tokens[max(first, at - 2) : at]):
-        return None
-    if tense(tokens, at, end, first, last) != PAST or _is_item(reading, time):
-        return None
-    return statement
+        return False
+    return tense(tokens, at, end, first, last) == PAST
+
+
+def _later_items(reading: Reading, today: date) -> Iterator[tuple[Time, date]]:
+    """The related items that are dated after the draft."""
+    for time in reading.times:
+        day = _day(time.value)
+        if day and time.explicit and 0 < (day - today).days <= FAR and _is_item(reading, time):
+            yield time, day
 
 
 def _is_item(reading: Reading, time: Time) -> bool:
-    """Whether a date stamps a related item: in furniture, or alone in brackets at the end of a line."""
+    """Whether a date stamps a related item: "(07.04.2019)" at the end of a line, "Published 2019-04-07: ..."."""
     statement = reading.statement_at(time.start)
     if statement is None or time.start < _HEAD:
         return False
-    text = reading.text
-    bracketed = text[max(0, time.start - 1) : time.start] == "(" and text[time.end : time.end + 1] == ")"
-    closes = text[time.end + 1 : time.end + 2] in ("", "\n", "\r")
-    if bracketed and closes:
-        return True
-    return statement.role == "furniture" and bracketed
+    line = reading.text[max(0, time.start - 100) : time.end + 200]
+    at = min(100, time.start)
+    before = line[:at].splitlines()[-1].casefold() if line[:at].strip() and line[at - 1] not in "\r\n" else ""
+    after = (line[at + time.end - time.start :].splitlines() or [""])[0]
+    if before.rpartition("(")[2].strip(" :") in _STAMPS and "(" in before:
+        closes = after.rstrip() == ")" or (after[:1] == ")" and statement.role == "furniture")
+        return closes and not _is_calendar(reading, statement)
+    stamp, mark = before.strip(" :•-*"), after.strip()[:1]
+    if stamp not in _STAMPS or not mark or mark not in (":|–—-" if stamp else ":|") or len(after.split()) < 4:
+        return False
+    return bool(stamp) or (statement.role == "furniture" and not _is_calendar(reading, statement))
+
+
+#: What may stand before the date of an item.
+_STAMPS = ("", "published", "posted", "first published", "published on", "posted on", "dated", "from")
+
+
+def _is_calendar(reading: Reading, statement: Statement) -> bool:
+    """Whether a line, or the heading over the lines it is listed with, tells of days to come."""
+    calendar = words("tense", "calendar")
+    for index in range(statement.index, max(-1, statement.index - 12), -1):
+        one = reading.statements[index]
+        if index < statement.index and one.role == "narration":
+            return False
+        line = reading.tokens_in((one.start, one.end))
+        if any(token.lower in calendar for token in line):
+            return True
+        if index < statement.index and not any(token.text[0].isdigit() for token in line):
+            return False
+    return False
 
 
 #: Dates in the first letters of a draft are its own.
 _HEAD = 60
 
 
-def _another_time(reading: Reading) -> bool:
-    """Whether the draft says itself that it was updated, or that it is an old text."""
-    return any(token.lower in words("tense", "renewed") for token in reading.tokens)
+def _renewed(reading: Reading) -> bool:
+    """Whether the draft says of itself that it was changed after its date, or that it is an old text."""
+    renewed, old = words("tense", "renewed"), words("tense", "old")
+    body = reading.judged[0] if reading.judged else None
+    for place, token in enumerate(reading.tokens):
+        if token.lower == "version" and _lead(reading, place) in ("earlier", "previous"):
+            return True
+        if token.lower not in renewed and token.lower not in old:
+            continue
+        statement = reading.statement_at(token.start)
+        if statement is None or body is None:
+            return True
+        line = [one.lower for one in reading.tokens_in((statement.start, statement.end))]
+        lead = line[: line.index(token.lower)]
+        if token.lower in old:
+            changed = statement.block <= body.block and (not lead or not {"from", "our"}.isdisjoint(lead[-2:]))
+        else:
+            changed = statement.index < body.index or _speaks_of_itself(line)
+            changed = changed or (statement.role == "furniture" and len(lead) < 2)
+        if changed:
+            return True
+    return False
 
 
-def _told_late(reading: Reading, one: _Late, told: list[_Late], items: list[tuple[Time, date]]) -> Finding:
-    same = tuple(Span(time.start, time.end) for time, day in items if day == one.day)
-    explicit = {late.day for late in told if late.time.explicit}
-    assert reading.date is not None
+def _speaks_of_itself(line: list[str]) -> bool:
+    """ "This article", "this report"."""
+    own = words("tense", "self")
+    return any(two in own and one == "this" for one, two in pairwise(line))
+
+
+def _told_finding(reading: Reading, today: date, told: list[_Late], items: list[tuple[Time, date]]) -> Finding:
+    one = max(told, key=lambda late: (late.time.explicit, late.sure, late.written))
+    others = [late for late in told if late is not one and (late.written or late.day == one.day)]
+    twice = one.sure and any(late.written and late.statement.index != one.statement.index for late in others)
+    seen = [*(late.time for late in others), *(time for time, _ in items)]
     return Finding(
         "DAT003",
         Span(one.time.start, one.time.end),
-        f"Told in the past, but {_spoken(one.day)} is after the draft's {_spoken(reading.date)}: which is right?",
-        0.85 if one.time.explicit or same else 0.75,
-        related=(*_head(reading), *same),
-        values={"found": one.day.isoformat(), "date": reading.date.isoformat()},
-        level="error" if len(explicit) > 1 else None,
+        f"Told in the past, but {_spoken(one.day)} is after the draft's {_spoken(today)}: which is right?",
+        0.9 if twice else 0.85 if one.time.explicit or items else 0.75,
+        related=(*_head(reading), *(Span(time.start, time.end) for time in seen)),
+        values={"found": one.day.isoformat(), "date": today.isoformat()},
+        level="error" if twice else None,
     )
 
 
-def _item_late(reading: Reading, time: Time, day: date) -> Finding:
-    assert reading.date is not None
+def _item_finding(reading: Reading, today: date, items: list[tuple[Time, date]]) -> Finding:
+    time, day = items[0]
     return Finding(
         "DAT003",
         Span(time.start, time.end),
-        f"The draft of {_spoken(reading.date)} carries an item of {_spoken(day)}: which date is right?",
+        f"The draft of {_spoken(today)} carries an item of {_spoken(day)}: which date is right?",
         0.7,
-        related=_head(reading),
-        values={"found": day.isoformat(), "date": reading.date.isoformat()},
+        related=(*_head(reading), *(Span(other.start, other.end) for other, _ in items[1:])),
+        values={"found": day.isoformat(), "date": today.isoformat()},
     )
 
 
@@ -251,7 +365,7 @@ def _outlasted(reading: Reading, today: date, seen: set[date]) -> Iterator[Findi
     dated = [(time, day) for time in reading.times if (day := _day(time.value))]
     starts = [(time, day) for time, day in dated if time.weekday is not None and day <= today]
     for ended, last in dated:
-        if not starts or not _is_end(reading, ended) or not _told(reading, ended):
+        if not starts or not _is_end(reading, ended) or not _ended(reading, ended):
             continue
         begun, first = _begin(reading, ended, starts)
         later = first + timedelta((last.weekday() - first.weekday()) % 7)
@@ -265,6 +379,11 @@ def _outlasted(reading: Reading, today: date, seen: set[date]) -> Iterator[Findi
                 related=(Span(begun.start, begun.end), *_head(reading)),
                 values={"found": later.isoformat(), "date": today.isoformat()},
             )
+
+
+def _ended(reading: Reading, time: Time) -> bool:
+    statement = _narrated(reading, time)
+    return statement is not None and _is_past(reading, time, statement)
 
 
 def _begin(reading: Reading, ended: Time, starts: list[tuple[Time, date]]) -> tuple[Time, date]:

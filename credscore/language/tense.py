@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from credscore.language.lexicon import words
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from credscore.values import Token
 
 PAST, FUTURE, NONE = "past", "future", "none"
+_NOT_BEFORE_BARE = frozenset("a an the to and or not n't 't do does did i we you they who that".split())
 _MODALS = frozenset("will 'll wo shall may might can could should must would won't".split())
 
 
@@ -22,6 +24,8 @@ def tense(tokens: Sequence[Token], first: int, last: int, start: int, end: int) 
     one after it; a verb of saying only where there is no other on its side.
     """
     lead = lower(tokens, first - 1)
+    if is_told(tokens, first, last, start, end):
+        return PAST
     if lead in ("until", "till") and not _lasted(tokens, first - 1, start):
         return FUTURE
     if lead == "for" and lower(tokens, first - 2) in words("tense", "plans"):
@@ -36,6 +40,92 @@ def tense(tokens: Sequence[Token], first: int, last: int, start: int, end: int) 
         if said:
             return PAST
     return NONE
+
+
+#: Words that open a clause of their own.
+_CLAUSES = frozenset("that who which whose whom when where if unless while as because although whether before".split())
+_BREAKS = _CLAUSES | frozenset(", ; : — – ( and but after .".split())
+_PROMISES = frozenset("will 'll wo shall may can must".split())
+#: Between a verb and a day these give the day to a noun, a plan or another clause: "the fight with her rival on May 9".
+_STRANGERS = _CLAUSES | frozenset(
+    ", ; : — – - ( ) to for from with about against after until over than and or is are be will would".split()
+)
+_PLACES = frozenset("in at near outside inside off aboard along under behind".split())
+_PARTICLES = frozenset("out off up down in over away back again apart through there here early late dead".split())
+_OPEN_BE = frozenset("be is are being to have having".split())
+_BE = frozenset("was were been".split())
+
+
+def is_told(tokens: Sequence[Token], first: int, last: int, start: int, end: int) -> bool:
+    """Whether something is plainly told to have happened on the day at tokens `first` up to `last`.
+
+    The day stands before its clause ("Too late: On May 9 the dam broke"), or so near after the verb that it can belong
+    to nothing else ("was found in the river on May 9"; not "called off the concert on May 9").
+    """
+    if end > start and tokens[end - 1].text == "?":
+        return False
+    first -= lower(tokens, first - 1) == "the"
+    led = lower(tokens, first - 1) == "on"
+    place = first - 1 - led
+    place -= place >= start and lower(tokens, place) in ("late", "early")
+    if _opens(tokens, place, start):
+        return (led or lower(tokens, last) == ",") and _told_after(tokens, last, end)
+    return led and _told_before(tokens, first - 2, start)
+
+
+def _opens(tokens: Sequence[Token], place: int, start: int) -> bool:
+    """Whether a clause begins after a place: a statement, what follows a label's colon, or an ", and"."""
+    if place >= start and tokens[place].lower in ("and", "but", "then"):
+        place -= 1
+        return place < start or tokens[place].text in ",;"
+    return place < start or tokens[place].text in ":—–"
+
+
+def _told_after(tokens: Sequence[Token], last: int, end: int) -> bool:
+    """Whether the first verb after a day is a finite past."""
+    for place in range(last, min(end, last + 16)):
+        found = cue(tokens, place)
+        if tokens[place].lower in _CLAUSES or found == FUTURE:
+            return False
+        if found:
+            return not _is_open(tokens, place, end)
+    return False
+
+
+def _is_open(tokens: Sequence[Token], place: int, end: int) -> bool:
+    """Whether a past form is none after all: "was to", "were expected to", "the men invited to the games will"."""
+    ahead = [token.lower for token in tokens[place + 1 : min(end, place + 12)]]
+    if tokens[place].lower in _BE and (
+        ahead[:1] == ["to"]
+        or any(word in words("tense", "plans") for word in ahead[:3])
+        or any(word in words("tense", "before to") and then == "to" for word, then in pairwise(ahead[:4]))
+    ):
+        return True
+    for word in ahead:
+        if word in _BREAKS:
+            return False
+        if word in _PROMISES:
+            return True
+    return False
+
+
+def _told_before(tokens: Sequence[Token], place: int, start: int) -> bool:
+    """Whether the words that end at a place are a finite past, with no noun after it that the day could belong to."""
+    if any(token.lower in ("if", "unless") for token in tokens[start:place]):
+        return False
+    for verb in range(place, max(start, place - 8) - 1, -1):
+        word, found = tokens[verb].lower, cue(tokens, verb)
+        if word in _BE or word == "had":
+            return False
+        if found in (PAST, "said") and lower(tokens, verb - 1) not in _OPEN_BE:
+            between = place - verb
+            follows = lower(tokens, verb + 1)
+            if not between or (between == 1 and follows in _PARTICLES) or word in words("tense", "done"):
+                return True
+            return follows in _PLACES and (word == "died" or lower(tokens, verb - 1) in _BE)
+        if found == FUTURE or word in _STRANGERS:
+            return False
+    return False
 
 
 def _lasted(tokens: Sequence[Token], first: int, start: int) -> bool:
@@ -63,6 +153,10 @@ def is_past(tokens: Sequence[Token], place: int) -> bool:
     word, before = tokens[place].lower, lower(tokens, place - 1)
     if before in ("is", "are", "be", "being", "get") or before in HYPHENS:
         return False
+    if word in words("tense", "bare"):
+        after = lower(tokens, place + 1)
+        object_follows = after in words("tense", "after bare") or after[:1].isdigit()
+        return before in ("was", "were", "had") or (object_follows and before not in _NOT_BEFORE_BARE | _MODALS)
     if word in words("tense", "irregular"):
         return before not in ("a", "an", "the")
     if len(word) < 5 or not word.endswith("ed") or word in words("tense", "not past"):

@@ -79,3 +79,46 @@ def test_blurring_a_figure_takes_what_it_gave() -> None:
 
 def test_vague_words_in_a_quotation_are_the_speakers() -> None:
     assert counts('"Many things burned recently," the captain said.')["exactness.placeholders"] == 0
+
+
+def test_two_days_told_in_running_text_are_one_error() -> None:
+    (finding,) = find("On April 9 the mill burned. The owner died on April 11, 2019, in Marle.")
+    assert finding.level == "error"
+    assert finding.values["found"] == "2019-04-11"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dam broke on April 9.",
+        "On April 9, as crowds looked on, the tower fell.",
+        "Too late: On April 9 the army cut the road to Marle.",
+        "The poet died April 9 in Marle.",
+        "Two miners were found alive in the shaft on 9 April.",
+    ],
+)
+def test_a_day_without_its_year_is_of_this_year(text: str) -> None:
+    assert [finding.rule for finding in find(text)] == ["DAT003"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor called off the concert on April 9.",
+        "On April 9, the players invited to the cup will fly home.",
+        "On April 9 the court was to rule.",
+        "The essay was published on April 9 in a journal.",
+        "What happened on April 9?",
+        "In 1973 the dam failed. On April 9 the water reached Marle.",
+        "On August 9 the dam broke.",
+    ],
+)
+def test_a_day_without_its_year_may_be_a_plan_or_of_another_year(text: str) -> None:
+    assert find(text) == []
+
+
+@pytest.mark.parametrize(
+    "words", ["On April 9 it fell. ", "on April 9 it fell ", "updated (07.04.2019) ", "April 9, 2019\n"]
+)
+def test_what_is_said_over_and_over_disagrees_once(words: str) -> None:
+    assert len(find(words * 2_000)) <= 1

@@ -15,6 +15,11 @@ Better: The chapel was sold on Monday, 12 February 2018.
 
 Known weakness: a date of long ago without its year is not looked at, nor one in the old calendar before 1800.
 
+Measured: three sets of news and health stories, 3,132 articles and 2.3 million words, each read against its own date
+(passed, or read from its head); every hit was read by an automated reader. Two hits: one right (a printed
+weekday that is not its date's), one false (a day of the year before, told without its year): .0004 false in 1,000
+words.
+
 References: AP Stylebook, dates and days of the week; W3C Credible Web, internal consistency.
 
 DAT002 impossible-date
@@ -30,11 +35,15 @@ Better: The exhibition is open from 2 to 30 September.
 
 Known weakness: a day above 31 is flagged only after words that ask for a date, since "October 56" may be a count.
 
+Measured: three sets of news and health stories, 3,132 articles and 2.3 million words, each read against its own date
+(passed, or read from its head); every hit was read by an automated reader. No hits.
+
 References: Reuters Handbook of Journalism, accuracy; BBC Editorial Guidelines, accuracy.
 
 DAT003 after-dateline
 
-What it flags: something told in the past tense on a day after the draft's own date; a weekday that an explicit later
+What it flags: something told in the past tense on a day after the draft's own date, also where the day has no year and
+lies within two months after it; a weekday that an explicit later
 date in the draft places there; an item of the draft that is dated after it; a day by which to act that is already
 over.
 
@@ -46,7 +55,14 @@ Example: A draft dated March 12 says that the two met on Wednesday, March 13.
 Better: ... will meet on Wednesday, March 13 - or a dateline of March 14.
 
 Known weakness: a draft that was updated without a word of it is flagged too. Plans, quotations, archive texts and
-whatever is said to have been updated are left alone.
+paragraphs that speak of an update are left alone, and so is a day without its year where a year stands before it, or
+where it may belong to a noun ("called off the concert on May 9").
+
+Measured: three sets of news and health stories, 3,132 articles and 2.3 million words, each read against its own date
+(passed, or read from its head); every hit was read by an automated reader. Three hits, none
+false: each tells in the past of a day after the date that its article carries, as one that was updated without a word
+does. With the date of 266 articles set to three days before a day that they write, 51 were found; many of the others
+tell of it as a plan, a deadline or a label. The guards were shaped on the same articles, so others will do worse.
 
 References: AP Stylebook, datelines; Reuters Handbook of Journalism, dates and times; BBC Editorial Guidelines,
 accuracy.
@@ -54,10 +70,12 @@ accuracy.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import day_name, month_name, monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise
+from functools import lru_cache
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from credscore.checks.registry import Measured, Rule, Signal
@@ -151,8 +169,8 @@ def find_after_dateline(reading: Reading) -> Iterator[Finding]:
     today = reading.date
     if today is None or not reading.times or _renewed(reading):
         return
-    told = list(_told_late(reading, today))
-    items = list(_later_items(reading, today))
+    told = list(islice(_told_late(reading, today), 20))
+    items = list(islice(_later_items(reading, today), 20))
     anchors = [one for one in told if one.written] or told
     if anchors:
         yield _told_finding(reading, today, anchors, items)
@@ -194,9 +212,15 @@ def _narrated(reading: Reading, time: Time) -> Statement | None:
     statement = reading.statement_at(time.start)
     if statement is None or statement.role not in ("narration", "headline") or reading.is_quoted(time.start):
         return None
-    block = reading.blocks[statement.block]
+    return None if statement.block in _changed_blocks(reading) else statement
+
+
+@lru_cache(maxsize=1)
+def _changed_blocks(reading: Reading) -> frozenset[int]:
+    """The paragraphs that speak of an update or an archive."""
     changed = words("tense", "renewed") | words("tense", "old")
-    return None if any(token.lower in changed for token in reading.tokens_in((block.start, block.end))) else statement
+    found = (reading.statement_at(token.start) for token in reading.tokens if token.lower in changed)
+    return frozenset(statement.block for statement in found if statement)
 
 
 def _this_year(reading: Reading, time: Time, day: date, today: date) -> date | None:
@@ -216,12 +240,17 @@ _REMEMBERED = frozenset(((1, 6), (9, 11), (10, 7)))
 
 def _after_a_year(reading: Reading, time: Time, statement: Statement) -> bool:
     """Whether another year is spoken of in a statement, or before it in its paragraph or the one before."""
-    first = reading.blocks[max(0, statement.block - 1)].start
+    places = _other_years(reading)
+    return bisect_left(places, reading.blocks[max(0, statement.block - 1)].start) < bisect_left(places, statement.end)
+
+
+@lru_cache(maxsize=1)
+def _other_years(reading: Reading) -> list[int]:
+    """Where other years than the draft's, and anniversaries, are spoken of."""
     year = f"{(reading.date or date.min).year:04d}"
-    near = [one for one in reading.times if first <= one.start < statement.end and one.value[:4] != year]
-    return any(_names_year(token) for one in near for token in reading.tokens_in((one.start, one.end))) or any(
-        token.lower in ("anniversary", "anniversaries") for token in reading.tokens_in((first, statement.end))
-    )
+    times = (one for one in reading.times if one.value[:4] != year)
+    years = [one.start for one in times if any(map(_names_year, reading.tokens_in((one.start, one.end))))]
+    return sorted(years + [token.start for token in reading.tokens if token.lower in ("anniversary", "anniversaries")])
 
 
 def _names_year(token: Token) -> bool:
@@ -305,7 +334,7 @@ _HEAD = 60
 def _renewed(reading: Reading) -> bool:
     """Whether the draft says of itself that it was changed after its date, or that it is an old text."""
     renewed, old = words("tense", "renewed"), words("tense", "old")
-    body = reading.judged[0] if reading.judged else None
+    body, seen = reading.judged[0] if reading.judged else None, (-1, "")
     for place, token in enumerate(reading.tokens):
         if token.lower == "version" and _lead(reading, place) in ("earlier", "previous"):
             return True
@@ -314,6 +343,9 @@ def _renewed(reading: Reading) -> bool:
         statement = reading.statement_at(token.start)
         if statement is None or body is None:
             return True
+        if seen == (statement.index, token.lower):
+            continue
+        seen = statement.index, token.lower
         line = [one.lower for one in reading.tokens_in((statement.start, statement.end))]
         lead = line[: line.index(token.lower)]
         if token.lower in old:

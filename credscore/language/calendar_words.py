@@ -74,6 +74,9 @@ HOLIDAYS = {
     ("christmas",): (12, 25), ("halloween",): (10, 31), ("may", "day"): (5, 1),
     ("new", "year", "'s", "eve"): (12, 31), ("new", "year", "'s", "day"): (1, 1),
     ("valentine", "'s", "day"): (2, 14), ("independence", "day"): (7, 4), ("veterans", "day"): (11, 11),
+    ("juneteenth",): (6, 19), ("bastille", "day"): (7, 14),
+    ("armistice", "day"): (11, 11), ("anzac", "day"): (4, 25), ("canada", "day"): (7, 1), ("earth", "day"): (4, 22),
+    ("international", "women", "'s", "day"): (3, 8),
 }  # fmt: skip
 #: Holidays on the n-th weekday of a month: month, weekday, n (-1 the last one).
 MOVING = {
@@ -81,6 +84,13 @@ MOVING = {
     ("black", "friday"): (11, 4, 4), ("martin", "luther", "king", "day"): (1, 0, 3),
     ("mother", "'s", "day"): (5, 6, 2), ("father", "'s", "day"): (6, 6, 3),
 }  # fmt: skip
+#: What a weekday that is a name follows: "Bloody Sunday".
+_NAMED_DAYS = frozenset("bloody easter good palm super black ash cyber holy maundy whit shrove giving bowl".split())
+#: What is held on a day: "the March 32 contests".
+_HELD = frozenset(
+    "contest contests vote votes election elections primary primaries deadline meeting hearing game match summit"
+    " concert rally debate referendum ceremony edition issue".split()
+)
 _LEADS = frozenset(
     "in since of by until till from to through during late early mid last next this on before after between and"
     " around for per about".split()
@@ -244,6 +254,8 @@ def _overlong(tokens: Sequence[Token], index: int, month: int, place: int) -> Wr
     dated = after == "," and year_figure(tokens, place + 2) is not None
     lead = lower(tokens, index - 2) if before == "," else before
     led = lead in WEEKDAYS or lead in ("on", "until", "by", "since", "after", "before")
+    if lead == "the" and after in _HELD:
+        return Written(index, place + 1, "impossible", None, month, day)
     if not dated and (not led or (after.isalpha() and after not in _AFTER_DAY) or after in HYPHENS | {"%"}):
         return None
     return Written(index, place + 1, "impossible", None, month, day)
@@ -394,6 +406,8 @@ def _weekday(tokens: Sequence[Token], index: int) -> Written | None:
     if word.endswith("s") and word[:-1] in WEEKDAYS and len(word) > 6:
         return Written(index, index + 1, "set", weekday=WEEKDAYS[word[:-1]]) if capital(tokens, index) else None
     weekday, last = WEEKDAYS[word], index + 1
+    if lower(tokens, index - 1) in _NAMED_DAYS and capital(tokens, index - 1):
+        return None
     if word in _SHORT_DAYS:
         last += lower(tokens, last) == "." and touching(tokens, last)
         dated = _any_day(tokens, last + (lower(tokens, last) == ","))
@@ -506,6 +520,10 @@ def _day_first_range(tokens: Sequence[Token], index: int) -> Written | None:
 # --- years, decades, quarters, seasons ----------------------------------------------------------------------
 
 
+_OWN = frozenset(("'s", "’s"))
+_DECADE_LEADS = frozenset(("the", "early", "late", "mid"))
+
+
 def _year(tokens: Sequence[Token], index: int) -> Written | None:
     """ "2011", "2015-16", "the 1970s"."""
     year = year_figure(tokens, index)
@@ -514,6 +532,8 @@ def _year(tokens: Sequence[Token], index: int) -> Written | None:
     after = lower(tokens, index + 1)
     if after == "s" and touching(tokens, index + 1):
         return Written(index, index + 2, "decade", year=year) if year % 10 == 0 else None
+    if after in _OWN and year % 10 == 0 and lower(tokens, index - 1) in _DECADE_LEADS:
+        return Written(index, index + 2, "decade", year=year)
     if after in DASHES and touching(tokens, index + 1) and touching(tokens, index + 2):
         return _year_range(tokens, index, year)
     before = lower(tokens, index - 1)
@@ -563,11 +583,12 @@ def _is_year(tokens: Sequence[Token], index: int, year: int, before: str, after:
 def _decade(tokens: Sequence[Token], index: int) -> Written | None:
     """ "'90s", "the 90s"."""
     text = tokens[index].text
-    if len(text) != 2 or not text.isascii() or not text.isdigit() or text[1] != "0" or lower(tokens, index + 1) != "s":
+    after = lower(tokens, index + 1)
+    if len(text) != 2 or not text.isascii() or not text.isdigit() or text[1] != "0" or after not in _OWN | {"s"}:
         return None
     before = lower(tokens, index - 1)
-    mark = before in ("'", "’", "‘")
-    if not touching(tokens, index + 1) or int(text) < 20 or not (mark or before in ("the", "early", "late", "mid")):
+    mark = before in ("'", "’", "‘") and after == "s"
+    if not touching(tokens, index + 1) or int(text) < 20 or not (mark or before in _DECADE_LEADS):
         return None
     return Written(index - mark, index + 2, "decade", year=1900 + int(text)) if mark or int(text) > 40 else None
 
@@ -598,6 +619,8 @@ def _nth(tokens: Sequence[Token], index: int) -> Written | None:
     """ "The first Monday of May", "the second week of 2015"; None where month and year are not said."""
     word, following = tokens[index].lower, lower(tokens, index + 1)
     count = -1 if word == "final" else ORDINALS.get(word, 9)
+    if word == "last":
+        count = -1
     if count > 5 or lower(tokens, index + 2) not in ("of", "in"):
         return None
     place = index + 3
@@ -676,6 +699,8 @@ def _shift(tokens: Sequence[Token], index: int) -> Written | None:
     count = SHIFTS[word]
     if word == "following" and (capital(tokens, index) or following not in WEEKDAYS):
         return None
+    if word == "last" and _is_final(tokens, index + 2):
+        return _nth(tokens, index) if following in WEEKDAYS or following == "week" else None
     if following in WEEKDAYS and len(following) > 5:
         return _with_part(tokens, Written(index, index + 2, "weekday", weekday=WEEKDAYS[following], mod=word))
     place = index + 2 + (lower(tokens, index + 2) == "on")
@@ -705,6 +730,12 @@ def _shift(tokens: Sequence[Token], index: int) -> Written | None:
     return _span(tokens, index, count) if word in ("last", "past", "next", "coming", "previous") else None
 
 
+def _is_final(tokens: Sequence[Token], index: int) -> bool:
+    """Whether "last" is the end of something: "the last week of July", "the last Friday in May"."""
+    link, place = lower(tokens, index), index + 1
+    return link == "of" or (link == "in" and bool(_month_name(tokens, place) or year_figure(tokens, place)))
+
+
 def _span(tokens: Sequence[Token], index: int, count: int) -> Written | None:
     amount = _amount(tokens, index + 1)
     if not amount or (
@@ -724,6 +755,8 @@ def _amount(tokens: Sequence[Token], index: int) -> Written | None:
     place = found.last + (lower(tokens, found.last) in HYPHENS and touching(tokens, found.last))
     word = lower(tokens, place)
     unit = PLURALS.get(word, word if word in UNITS else "")
+    if unit and is_title(tokens, index, place):
+        return None
     if not unit or (word in UNITS and found.value != 1 and place == found.last and not found.part):
         return None
     if unit in ("quarter", "night", "second", "weekend") and place == found.last and word in UNITS:
@@ -733,6 +766,20 @@ def _amount(tokens: Sequence[Token], index: int) -> Written | None:
         return Written(index, rest.last, "duration", amount=found.value, unit=unit, other=(rest,))
     old = lower(tokens, last) in HYPHENS and lower(tokens, last + 1) in ("old", "olds", "long")
     return Written(index, last + 2 if old else last, "duration", amount=found.value, unit=unit)
+
+
+def is_title(tokens: Sequence[Token], index: int, place: int) -> bool:
+    """Whether a number and a unit with a capital name a film or a program: "60 Minutes" amid words without capitals."""
+    if not (capital(tokens, place) and tokens[place].text[1:].islower()):
+        return False
+    before = next((token for token in reversed(tokens[max(0, index - 4) : index]) if _is_telling(token)), None)
+    after = next((token for token in tokens[place + 1 : place + 5] if _is_telling(token)), None)
+    return any(token is not None and token.text[0].islower() for token in (before, after))
+
+
+def _is_telling(token: Token) -> bool:
+    """Whether a word would have a capital in a headline with capitals."""
+    return token.text[0].isalpha() and len(token.text) > 3 and token.lower not in ("with", "from", "into", "over")
 
 
 def old_style(tokens: Sequence[Token], index: int) -> bool:
@@ -782,6 +829,8 @@ def _one_unit(tokens: Sequence[Token], index: int) -> Written | None:
     unit, after = lower(tokens, index + 1), lower(tokens, index + 2)
     if unit not in UNITS or unit in ("second", "quarter", "night", "min", "sec", "weekend"):
         return None
+    if [token.lower for token in tokens[index + 2 : index + 5]] == ["and", "a", "half"]:
+        return Written(index, index + 5, "duration", amount=1.5, unit=unit)
     fits = after in ("ago", "later", "earlier") or (
         lower(tokens, index - 1) in _DURATION_LEADS and not _rate(tokens, index)
     )

@@ -19,8 +19,8 @@ TENS = {
     word: 10 * value
     for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 } | {"fourty": 40}
-SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0}
-SHORT_SCALES = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9, "trn": 1e12}
+SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "lakh": 1e5, "crore": 1e7}
+SHORT_SCALES = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9, "trn": 1e12, "lakhs": 1e5, "crores": 1e7}
 VAGUE = {
     "dozens": 12.0, "scores": 20.0, "tens": 10.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6,
     "billions": 1e9, "trillions": 1e12,
@@ -32,6 +32,7 @@ PARTS = {
 GLYPHS = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125, "⅜": 0.375, "⅝": 0.625, "⅞": 0.875}
 HYPHENS = frozenset("-‐‑")
 DASHES = HYPHENS | frozenset("–—−")
+_HALVED = frozenset("second minute hour mile day year decade century".split())
 FRACTIONS = frozenset((2, 3, 4, 5, 6, 8, 10, 16, 32, 64))
 STARTERS = frozenset((*ONES, *TENS, *SCALES, "hundred", *VAGUE, *GLYPHS, "half", "a", "an", "couple", "several", "few"))
 
@@ -62,7 +63,15 @@ def number(tokens: Sequence[Token], index: int) -> Number | None:
         found = _worded(tokens, index)
     else:
         found = None
-    return found and _with_half(tokens, _scaled(tokens, _with_half(tokens, found)))
+    return found and _of_whole(tokens, _with_half(tokens, _scaled(tokens, _with_half(tokens, found))))
+
+
+def _of_whole(tokens: Sequence[Token], found: Number) -> Number:
+    """ "A quarter of a million", "two thirds of a billion"."""
+    of, one, whole = (lower(tokens, found.last + place) for place in range(3))
+    if not found.part or of != "of" or one not in ("a", "one") or whole not in SCALES:
+        return found
+    return found._replace(value=found.value * SCALES[whole], last=found.last + 3, scale=SCALES[whole], part=False)
 
 
 def lower(tokens: Sequence[Token], index: int) -> str:
@@ -137,6 +146,9 @@ def _worded(tokens: Sequence[Token], index: int) -> Number | None:
         return _vague(tokens, index)
     if word in ("several", "few"):
         return _several(tokens, index)
+    if word == "couple":
+        led = lower(tokens, index - 1) in ("last", "past", "next", "coming", "previous")
+        return Number(2.0, index + 1 + (lower(tokens, index + 1) == "of"), rough=True) if led else None
     if word in ("a", "an"):
         return _with_article(tokens, index)
     if word == "half":
@@ -203,7 +215,7 @@ def _half(tokens: Sequence[Token], index: int) -> Number | None:
     if scale := SCALES.get(whole, 100.0 if whole == "hundred" else 0.0):
         return Number(0.5 * scale, place + 1, scale=scale)
     if after in ("a", "an"):
-        return Number(0.5, place, part=True) if whole in ("hour", "mile", "day", "century") else None
+        return Number(0.5, place, part=True) if whole in _HALVED else None
     if after in ("of", "the", "its", "their", "his", "her", "our", "all") and before not in (
         "first",
         "second",

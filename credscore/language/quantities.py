@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from credscore.language.calendar_words import PLURALS, UNITS, written
+from credscore.language.calendar_words import PLURALS, UNITS, is_title, written
 from credscore.language.lexicon import sections, words
 from credscore.language.numerals import (
     DASHES,
@@ -119,7 +119,7 @@ def _no_quantity(tokens: Sequence[Token], index: int) -> int:
     """Where a code, name, score, ordinal or telephone number ends; 0 for what may be a quantity."""
     token = tokens[index]
     if token.text[0].isdigit():
-        return _code(tokens, index) or _joined(tokens, index) or _named(tokens, index)
+        return _code(tokens, index) or _joined(tokens, index) or _named(tokens, index) or _entitled(tokens, index)
     if token.lower == "one" and not _counted_one(tokens, index):
         return index + 1
     if token.text[0].isupper() and _inside_name(tokens, index):
@@ -201,6 +201,11 @@ def _named(tokens: Sequence[Token], index: int) -> int:
     after = lower(tokens, found.last)
     counted = after in ("%", "percent", "per") or _unit(tokens, found.last, found.value)[0] or _noun(tokens, found.last)
     return 0 if counted or after in DASHES else index + 1
+
+
+def _entitled(tokens: Sequence[Token], index: int) -> int:
+    """ "60 Minutes", "13 Hours": what a program or a film is called."""
+    return index + 2 if lower(tokens, index + 1) in PLURALS and is_title(tokens, index, index + 1) else 0
 
 
 def _inside_name(tokens: Sequence[Token], index: int) -> bool:

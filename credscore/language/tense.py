@@ -64,13 +64,16 @@ def is_told(tokens: Sequence[Token], first: int, last: int, start: int, end: int
     """
     if end > start and tokens[end - 1].text == "?":
         return False
-    first -= lower(tokens, first - 1) == "the"
+    named = lower(tokens, first - 1) == "the"
+    first -= named
     led = lower(tokens, first - 1) == "on"
     place = first - 1 - led
     place -= place >= start and lower(tokens, place) in ("late", "early")
     if _opens(tokens, place, start):
         return (led or lower(tokens, last) == ",") and _told_after(tokens, last, end)
-    return led and _told_before(tokens, first - 2, start)
+    if led and cue(tokens, last) == "said" and not is_past(tokens, first - 2):
+        return True
+    return (led or not named) and _told_before(tokens, first - 1 - led, start, led=led)
 
 
 def _opens(tokens: Sequence[Token], place: int, start: int) -> bool:
@@ -83,13 +86,20 @@ def _opens(tokens: Sequence[Token], place: int, start: int) -> bool:
 
 def _told_after(tokens: Sequence[Token], last: int, end: int) -> bool:
     """Whether the first verb after a day is a finite past."""
-    for place in range(last, min(end, last + 16)):
+    for place in range(_past_aside(tokens, last, end), min(end, last + 16)):
         found = cue(tokens, place)
         if tokens[place].lower in _CLAUSES or found == FUTURE:
             return False
         if found:
             return not _is_open(tokens, place, end)
     return False
+
+
+def _past_aside(tokens: Sequence[Token], last: int, end: int) -> int:
+    """Past ", as crowds looked on," between a day and its clause."""
+    if lower(tokens, last) != "," or lower(tokens, last + 1) not in ("as", "after", "when", "while", "before"):
+        return last
+    return next((place for place in range(last + 2, min(end, last + 14)) if tokens[place].text == ","), last)
 
 
 def _is_open(tokens: Sequence[Token], place: int, end: int) -> bool:
@@ -109,23 +119,38 @@ def _is_open(tokens: Sequence[Token], place: int, end: int) -> bool:
     return False
 
 
-def _told_before(tokens: Sequence[Token], place: int, start: int) -> bool:
-    """Whether the words that end at a place are a finite past, with no noun after it that the day could belong to."""
-    if any(token.lower in ("if", "unless") for token in tokens[start:place]):
+def _told_before(tokens: Sequence[Token], place: int, start: int, *, led: bool) -> bool:
+    """Whether the words that end at a place are a finite past, with no noun after it that the day could belong to.
+
+    Without "on" before the day (`led` is false) only a verb of what happened, right there: "died April 3".
+    """
+    if any(token.lower in ("if", "unless") for token in tokens[max(start, place - 30) : place]):
         return False
     for verb in range(place, max(start, place - 8) - 1, -1):
         word, found = tokens[verb].lower, cue(tokens, verb)
         if word in _BE or word == "had":
             return False
         if found in (PAST, "said") and lower(tokens, verb - 1) not in _OPEN_BE:
-            between = place - verb
-            follows = lower(tokens, verb + 1)
-            if not between or (between == 1 and follows in _PARTICLES) or word in words("tense", "done"):
-                return True
-            return follows in _PLACES and (word == "died" or lower(tokens, verb - 1) in _BE)
+            return _belongs(tokens, verb, place, led=led)
         if found == FUTURE or word in _STRANGERS:
             return False
     return False
+
+
+def _belongs(tokens: Sequence[Token], verb: int, place: int, *, led: bool) -> bool:
+    """Whether a day after a place can be nothing but the day of a verb."""
+    word, follows = tokens[verb].lower, lower(tokens, verb + 1)
+    if word in ("published", "released"):  # journals and books are told of before their day
+        return False
+    happened = word in words("tense", "happened")
+    if place == verb or (place == verb + 1 and follows in _PARTICLES):
+        return led or happened or word in words("tense", "done")
+    if not led:
+        return False
+    if word in words("tense", "occurred"):
+        return not any(token.lower in _PLACES or token.lower == "of" for token in tokens[verb + 1 : place + 1])
+    was = lower(tokens, verb - 1) in _BE
+    return word in words("tense", "done") or (follows in _PLACES | {"by"} and (happened or was))
 
 
 def _lasted(tokens: Sequence[Token], first: int, start: int) -> bool:

@@ -234,7 +234,10 @@ class Resolver:
 
     def _nth_week(self, one: Written) -> str | None:
         if one.month is None:
-            return f"{one.year:04d}-W{int(one.amount or 1):02d}" if one.year and (one.amount or 0) > 0 else None
+            if not one.year:
+                return None
+            week = one.amount if (one.amount or 1) > 0 else date(one.year, 12, 28).isocalendar().week
+            return f"{one.year:04d}-W{int(week or 1):02d}"
         year = one.year or self._year_of_month(one)
         return f"{year or 'XXXX'}-{one.month:02d}"
 

@@ -50,7 +50,9 @@ def main(root: Path, out: Path, cache: Path, jobs: int, quick: bool) -> None:
     if not quick:
         keys = {(r.article.file, r.article.id) for r in rated}
         predict = lambda rows: overall.predict(rows[signal_columns()].to_numpy(float))  # noqa: E731
-        figures["baselines"] = evaluate.baselines(data, [r.article.text for r in rated], table["words"].to_numpy(float))
+        figures["baselines"] = evaluate.baselines(
+            data, [r.article.text for r in rated], table["words"].to_numpy(float), _news(rated)
+        )
         figures["outlets' reliability (ReCOVery, unrated articles)"] = witnesses.outlets(
             root, cache, jobs, keys, predict
         )
@@ -96,6 +98,9 @@ def _overall(
     four = _without(data, "tone")
     found = {
         "agreement with readers, all families": evaluate.agreement(data, lambda seed: predicted[seed], seeds),
+        "agreement with readers, news and analysis only": evaluate.agreement(
+            data, lambda seed: predicted[seed], seeds, _news(rated)
+        ),
         "agreement with readers, without tone": evaluate.agreement(
             four, lambda seed: evaluate.out_of_fold(four, seed), seeds[:1]
         ),
@@ -104,6 +109,11 @@ def _overall(
         "_predicted": predicted[0],
     }
     return model, found
+
+
+def _news(rated: list[corpora.Rated]) -> Array:
+    """Which drafts the readers call news or analysis: those that a score is meant for."""
+    return np.array([one.genre in genre.NEWS for one in rated])
 
 
 def _without(data: Data, family: str) -> Data:

@@ -35,7 +35,7 @@ class Piece(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """What the file format says of a run of analyzed text: `headline`, `furniture`, `quote` or `link`."""
+    """What the file format says of a run of analyzed text: `headline`, `furniture`, `code`, `quote` or `link`."""
 
     start: int
     end: int

@@ -133,12 +133,14 @@ def score_document(document: Document, *, model: Path | None = None, anyway: boo
 
 
 def find(reading: Reading, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """The findings of the rules that are enabled, each with its level."""
+    """The findings of the rules that are enabled, each with its level; none in code, which is no prose."""
+    code = [hint for hint in reading.document.hints if hint.kind == "code"]
     return tuple(
         finding if finding.level else finding._replace(level=rule.level)
         for rule in rules
         if rule.enabled
         for finding in rule.find(reading)
+        if not any(hint.start <= finding.span.start < hint.end for hint in code)
     )
 
 

@@ -182,3 +182,9 @@ def test_two_jobs_give_the_same_reports() -> None:
     texts = [path.read_text(encoding="utf-8") for path in SAMPLES] * 2
     one = [report.to_dict() for report in credscore.score_many(texts)]
     assert [report.to_dict() for report in credscore.score_many(texts, n_jobs=2)] == one
+
+
+def test_nothing_is_found_in_code() -> None:
+    draft = "# Pier\n\n```text\nThe vote is on February 30.\n```\n\nThe ferry will stop on April 31, clerk Asa Bright said.\n"
+    findings = credscore.score(draft, path="pier.md").to_dict()["findings"]
+    assert [finding["text"] for finding in findings] == ["April 31"]

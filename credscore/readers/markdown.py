@@ -181,8 +181,13 @@ class _Blocks:
         last = index + 1
         while last < len(lines) and not _closes(lines[last].text, fence):
             last += 1
-        self._furniture(lines[index + 1 : last])
+        self._code(lines[index + 1 : last])
         return last + 1
+
+    def _code(self, lines: Sequence[Line]) -> None:
+        begin = self.weave.length
+        self._furniture(lines)
+        self.weave.hint("code", begin, self.weave.length)
 
     def _furniture(self, lines: Sequence[Line]) -> None:
         for line in lines:
@@ -245,7 +250,7 @@ class _Blocks:
         text = " ".join(line.text.strip() for line in lines[index:last])
         if len(text.split()) >= 8 and text.rstrip("\"”’')*").endswith((".", "!", "?")):
             return self._paragraph(lines, index, 0)
-        self._furniture(lines[index:last])
+        self._code(lines[index:last])
         return last
 
     def _table(self, lines: Sequence[Line], index: int) -> int:

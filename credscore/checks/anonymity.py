@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from credscore.checks.registry import Rule
-from credscore.language import cues
+from credscore.language import crowds, cues
 from credscore.language.lexicon import sections, words
 from credscore.language.reading import Reading
 from credscore.spans import Span, hull
@@ -65,7 +65,9 @@ def is_insider(reading: Reading, one: Attribution) -> bool:
         return False
     if heads & _PEOPLE and not _TELLING & set(tokens):
         return False
-    return one.source_type == "unnamed" or bool(heads & _BARE)
+    return one.source_type == "unnamed" or (
+        bool(heads & _BARE) and ("source" in heads or not crowds.is_counted(tokens))
+    )
 
 
 def _heads(reading: Reading, source: Span) -> set[str]:

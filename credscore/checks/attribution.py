@@ -76,7 +76,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from credscore.checks.registry import Measured, Rule, Signal
-from credscore.language import cues
+from credscore.language import crowds, cues, harm
 from credscore.language.attributions import is_sentence
 from credscore.language.lexicon import words
 from credscore.language.reading import Reading
@@ -84,44 +84,11 @@ from credscore.spans import Span, hull, overlap
 from credscore.values import Attribution, Block, Finding, Quantity, Quotation, Statement, Token
 
 _REAL = ("named_person", "named_organisation", "role", "document", "unnamed", "pronoun")
-_PEOPLE = frozenset(
-    "people person persons civilians men women children soldiers students workers residents protesters"
-    " demonstrators passengers migrants refugees families fighters rebels troops officers patients victims villagers"
-    " inmates prisoners worshippers tourists others americans palestinians israelis libyans".split()
-)
-_PLACES = frozenset("homes houses buildings structures hectares villages apartments".split())
-_GENERIC = frozenset(
-    "analyst analysts expert experts observer observers commentator commentators critic critics specialist"
-    " specialists".split()
-)
-_EXPERT = frozenset(
-    "professor analyst expert fellow researcher economist scholar specialist director scientist historian lecturer"
-    " head epidemiologist strategist virologist lawyer author".split()
-)
-_DEFINED = frozenset("at from with of in by for who on".split())
-_REPORTS = frozenset(
-    "reports report studies study research surveys survey polls poll polling evidence media accounts rumors rumours"
-    " sources estimates".split()
-)
 _BELIEVED = frozenset(
     "said believed thought reported rumored rumoured alleged understood assumed presumed claimed".split()
 )
-_QUANTIFIERS = frozenset("some many several most others various numerous multiple countless few".split())
-_OWNED = frozenset("his her its their our my your the these those this".split())
+_THERE = frozenset("with between against outside near".split())
 _PASSIVE = frozenset("is are was were has have 's 're".split())
-_HOLDING = frozenset(
-    "believe believes think thinks fear fears suspect suspects worry expect expects doubt agree".split()
-)
-_PRESENT = frozenset(
-    "say says argue argues believe believes think thinks fear fears suspect warn claim claims contend suggest agree"
-    " worry expect insist note predict estimate caution point".split()
-)
-_RESEARCHERS = frozenset(
-    "researchers scientists investigators scholars virologists epidemiologists doctors physicians".split()
-)
-_STUDIES = frozenset("study trial journal university institute laboratory survey clinical professor paper".split())
-_MEASURED = frozenset("accuracy accurate time times model detected".split())
-_LARGE = 1e6
 
 
 # --- what carries a statement ---------------------------------------------------------------------------------------
@@ -178,6 +145,7 @@ def find_figures(reading: Reading) -> Iterator[Finding]:
             or statement.role != "narration"
             or statement.block in flagged
             or reading.is_quoted(quantity.start)
+            or _is_title(reading, statement)
         ):
             continue
         kind = _disputable(reading, statement, quantity)
@@ -193,45 +161,68 @@ def find_figures(reading: Reading) -> Iterator[Finding]:
 
 def _disputable(reading: Reading, statement: Statement, quantity: Quantity) -> str | None:
     """`toll`, `sum` or `share` for a figure that somebody must have found; None for what anybody can look up or see."""
-    near = {
-        token.lower
-        for token in reading.tokens_in(
-            (max(statement.start, quantity.start - 60), min(statement.end, quantity.end + 60))
-        )
-    }
+    kind = harm.kind_of(reading, statement, quantity)
+    if not kind:
+        return None
     own = _words_of(reading, statement)
-    if own & words("sourcing", "story") - {"since"} or _is_past(reading, statement):
+    if own & words("sourcing", "story") - {"since"} or (kind != "toll" and _is_settled(reading, statement, quantity)):
         return None
-    noun = quantity.noun or ""
-    if _is_background(reading, statement, quantity):
+    if _is_past(reading, statement) or _is_background(reading, statement, quantity):
         return None
-    value = quantity.low if quantity.low is not None else quantity.high
-    if (noun in _PEOPLE or quantity.unit == "person" or noun in _PLACES) and near & words("sourcing", "toll"):
-        return "toll" if value and value > 2 else None
-    if own & words("sourcing", "settled"):
+    if kind == "toll" and _is_tallied(reading, statement):
         return None
-    if quantity.unit and len(quantity.unit) == 3 and quantity.unit.isupper() and value and value >= _LARGE:
-        close = reading.tokens_in((max(statement.start, quantity.start - 30), min(statement.end, quantity.end + 30)))
-        return "sum" if {token.lower for token in close} & words("sourcing", "damage") else None
-    return "share" if quantity.unit == "%" and near & words("sourcing", "toll") and not near & _MEASURED else None
+    return None if kind == "share" and _is_asked(reading, statement) else kind
+
+
+def _is_settled(reading: Reading, statement: Statement, quantity: Quantity) -> bool:
+    """Whether words of results, markets or law stand close to a sum or share: anybody can look it up."""
+    first, last = reading.token_range((quantity.start, quantity.end))
+    begin, end = reading.token_range((statement.start, statement.end))
+    near = reading.tokens[max(begin, first - 10) : min(end, last + 10)]
+    return any(token.lower in words("sourcing", "settled") for token in near if not reading.is_quoted(token.start))
+
+
+def _is_tallied(reading: Reading, statement: Statement) -> bool:
+    """Whether the count is one of a disease that a public record keeps for everybody to look up."""
+    block = reading.blocks[statement.block]
+    places = _tallies(reading)
+    at = bisect_left(places, block.start)
+    return len(places) > 2 or (at < len(places) and places[at] < block.end)
+
+
+@lru_cache(maxsize=1)
+def _tallies(reading: Reading) -> list[int]:
+    tally = words("sourcing", "public tally")
+    return [token.start for token in reading.tokens if token.lower in tally]
+
+
+def _is_asked(reading: Reading, statement: Statement) -> bool:
+    """Whether a survey is told of near a share: it is a result of that."""
+    near = reading.statements[max(0, statement.index - 8) : statement.index + 4]
+    return any(not words("sourcing", "asked").isdisjoint(_words_of(reading, one)) for one in near)
 
 
 def _is_background(reading: Reading, statement: Statement, quantity: Quantity) -> bool:
     """Whether a figure is known from before ("the 49 people killed", "where a blast killed 29")."""
     before = [token.lower for token in reading.tokens_in((statement.start, quantity.start))]
-    return before[-1:] in (["per"], ["the"], ["those"], ["all"], ["'s"], ["these"]) or bool(
-        set(before[-6:]) & {"where", "which", "whose", "when", "who", "after", "that"}
+    if set(before[:5]) & {"after", "before", "when", "since"}:
+        return True
+    return (
+        before[-1:] in (["per"], ["the"], ["those"], ["all"], ["'s"], ["these"])
+        or bool(set(before[-6:]) & {"when", "after", "before"})
+        or bool(set(before[-14:]) & {"where", "which", "whose", "who", "that"})
     )
 
 
 def _is_past(reading: Reading, statement: Statement) -> bool:
-    """Whether a statement tells of a year before the draft's own, or of history."""
+    """Whether a paragraph tells of a year before the draft's own, or of history, up to the end of a statement."""
     year = reading.date.year if reading.date else None
-    for time in reading.times[bisect_left(reading.times, (statement.start,)) :]:
+    opening = reading.blocks[statement.block].start
+    for time in reading.times[bisect_left(reading.times, (opening,)) :]:
         if time.start >= statement.end:
             break
         digits = time.value[:4]
-        if time.kind == "date" and (not digits.isdigit() or (year and int(digits) < year)):
+        if time.kind == "date" and (digits == "PAST" or (year and digits.isdigit() and int(digits) < year)):
             return True
         if time.kind == "date" and not year and len(time.value) == 4 and digits.isdigit():
             return True
@@ -241,20 +232,29 @@ def _is_past(reading: Reading, statement: Statement) -> bool:
 def _is_carried(reading: Reading, statement: Statement, quantity: Quantity) -> bool:
     """Whether a source speaks in the paragraph, is named beside the figure, or carries the same figure elsewhere."""
     backing = _backing(reading)
-    if backing.by_statement.get(statement.index) or any(
-        one.source_type in _REAL for one in backing.by_block.get(statement.block, ())
-    ):
+    own, beside = backing.by_statement.get(statement.index, ()), backing.by_block.get(statement.block, ())
+    others = [one for one in own if not any(overlap(span, quantity) for span in one.source)]
+    if others or any(_answers(reading, one) and one not in own for one in beside):
         return True
-    own = _words_of(reading, statement)
-    if own & words("sourcing", "recorded") or _follows_record(reading, statement):
+    if _has_record(reading, statement) or _follows_record(reading, statement):
         return True
     for index in (statement.index - 1, statement.index + 1):
         if 0 <= index < len(reading.statements):
             beside = reading.statements[index]
             adjoining = abs(beside.block - statement.block) <= 1 and beside.role in ("narration", "quote")
-            if adjoining and _speaks_of_figures(reading, beside):
+            if adjoining and _speaks_of_figures(reading, beside, quantity):
                 return True
     return _is_repeated(reading, quantity)
+
+
+def _has_record(reading: Reading, statement: Statement) -> bool:
+    """Whether a record, a count or an official is told of, and not as one who was there ("clashes with the police")."""
+    before = ""
+    for token in _lower(reading)[statement.index]:
+        if token.lower in words("sourcing", "recorded") and before not in _THERE and not reading.is_quoted(token.start):
+            return True
+        before = before if token.lower in ("the", "a", "riot", "armed") else token.lower
+    return False
 
 
 def _follows_record(reading: Reading, statement: Statement) -> bool:
@@ -262,32 +262,56 @@ def _follows_record(reading: Reading, statement: Statement) -> bool:
     if not statement.index:
         return False
     before = reading.statements[statement.index - 1]
-    return before.block == statement.block and bool(_words_of(reading, before) & words("sourcing", "recorded"))
+    return before.block == statement.block and _has_record(reading, before)
 
 
-def _speaks_of_figures(reading: Reading, statement: Statement) -> bool:
-    """Whether a source beside the figure gives figures, too: it plainly goes on speaking."""
-    if not any(one.source_type in _REAL for one in _backing(reading).by_statement.get(statement.index, ())):
+def _speaks_of_figures(reading: Reading, statement: Statement, quantity: Quantity) -> bool:
+    """Whether a source beside the figure gives such figures, too: it plainly goes on speaking."""
+    if not any(_answers(reading, one) for one in _backing(reading).by_statement.get(statement.index, ())):
         return False
-    at = bisect_left(reading.quantities, (statement.start,))
-    return at < len(reading.quantities) and reading.quantities[at].start < statement.end
-
-
-def _is_repeated(reading: Reading, quantity: Quantity) -> bool:
-    """Whether a source carries the same figure in another place."""
-    for statement in _same_figures(reading).get((quantity.low, quantity.high, quantity.unit), ()):
-        if any(one.source_type in _REAL for one in _backing(reading).by_statement.get(statement, ())):
+    for other in reading.quantities[bisect_left(reading.quantities, (statement.start,)) :]:
+        if other.start >= statement.end:
+            break
+        if _measure_of(quantity) == _measure_of(other):
             return True
     return False
 
 
+def _answers(reading: Reading, one: Attribution) -> bool:
+    """Whether a source can be asked for a figure: who or what is named, or officials of some kind."""
+    if one.source_type in _REAL:
+        return True
+    lower = {token.lower for span in one.source for token in reading.tokens_in(span)}
+    return not lower.isdisjoint({"officials", "authorities", "police", "prosecutors", "rescuers", "firefighters"})
+
+
+def _measure_of(quantity: Quantity) -> str:
+    """Money, a share, or a count of whatever it may be."""
+    unit = quantity.unit or ""
+    return unit if unit == "%" or (len(unit) == 3 and unit.isupper()) else ""
+
+
+def _is_repeated(reading: Reading, quantity: Quantity) -> bool:
+    """Whether a source carries the same figure in another place."""
+    for statement in _same_figures(reading).get((_rounded(quantity), _measure_of(quantity)), ()):
+        if any(_answers(reading, one) for one in _backing(reading).by_statement.get(statement, ())):
+            return True
+    return False
+
+
+def _rounded(quantity: Quantity) -> float | None:
+    """The figure in two digits, so that "more than 800" is the same as 812."""
+    value = quantity.low if quantity.low is not None else quantity.high
+    return float(f"{value:.1e}") if value else value
+
+
 @lru_cache(maxsize=1)
-def _same_figures(reading: Reading) -> dict[tuple[float | None, float | None, str | None], list[int]]:
-    found: dict[tuple[float | None, float | None, str | None], list[int]] = {}
+def _same_figures(reading: Reading) -> dict[tuple[float | None, str], list[int]]:
+    found: dict[tuple[float | None, str], list[int]] = {}
     for quantity in reading.quantities:
         statement = reading.statement_at(quantity.start)
         if statement and statement.role in ("narration", "quote"):
-            found.setdefault((quantity.low, quantity.high, quantity.unit), []).append(statement.index)
+            found.setdefault((_rounded(quantity), _measure_of(quantity)), []).append(statement.index)
     return found
 
 
@@ -297,11 +321,12 @@ def _same_figures(reading: Reading) -> dict[tuple[float | None, float | None, st
 def find_vague(reading: Reading) -> Iterator[Finding]:
     """Sources that could be anybody, where nobody nearby makes them good."""
     for one, span in _vague(reading):
-        if not one.source or not (_single_voice(reading, one) or _is_named_nearby(reading, one)):
-            message = f'"{reading.words(span)}": who exactly? Name at least one of them, or say how they were asked.'
-            if not one.source:
-                message = f'"{reading.words(span)}": by whom? Name who says so.'
-            yield Finding("ATT002", span, message, 0.75)
+        if one.source and (_is_named_nearby(reading, one) or _is_crowd_heard(reading, one)):
+            continue
+        message = f'"{reading.words(span)}": who exactly? Name at least one of them, or say how they were asked.'
+        if not one.source:
+            message = f'"{reading.words(span)}": by whom? Name who says so.'
+        yield Finding("ATT002", span, message, 0.75)
 
 
 def find_single(reading: Reading) -> Iterator[Finding]:
@@ -323,11 +348,19 @@ def _vague(reading: Reading) -> Iterator[tuple[Attribution, Span]]:
         statement = reading.statements[one.statement]
         if one.source_type != "vague" or cues.is_silence(cue) or reading.text[statement.end - 1] == "?":
             continue
+        if _is_title(reading, statement):
+            continue
         if not one.source:
             if _is_hearsay(reading, one):
                 yield one, _with_infinitive(reading, hull(one.cue))
-        elif _is_anybody(reading, one):
+        elif crowds.is_anybody(reading, one):
             yield one, hull(one.source)
+
+
+def _is_title(reading: Reading, statement: Statement) -> bool:
+    """Whether a sentence is set like a headline, with capitals throughout."""
+    parts = [token.text for token in _lower(reading)[statement.index] if len(token.text) > 3 and token.text.isalpha()]
+    return len(parts) > 2 and 4 * sum(part[0].isupper() for part in parts) > 3 * len(parts)
 
 
 def _with_infinitive(reading: Reading, span: Span) -> Span:
@@ -341,14 +374,31 @@ def _is_hearsay(reading: Reading, one: Attribution) -> bool:
     """ "reportedly", or "is said to" and "it is believed that" with nobody behind it and nobody else who says it."""
     tokens = [token.lower for token in reading.tokens_in(hull(one.cue))]
     if tokens[-1:] in (["reportedly"], ["purportedly"]):
-        return not _others(reading, one)
-    if tokens[-1] not in _BELIEVED or tokens[0] not in _PASSIVE or "not" in tokens or _others(reading, one):
+        return not _others(reading, one) and not _is_reported_beside(reading, one)
+    if tokens[-1] not in _BELIEVED or tokens[0] not in _PASSIVE or {"not", "once", "long"} & set(tokens):
+        return False
+    if tokens[0] in ("was", "were") and tokens[-1] not in ("said", "reported", "rumored", "rumoured"):
+        return False  # what was believed then, not what is said now
+    if _others(reading, one) or _is_reported_beside(reading, one):
         return False
     cue = hull(one.cue)
     following = reading.tokens_in((cue.end, cue.end + 6))[:1]
     before = reading.tokens_in((max(0, cue.start - 6), cue.start))[-1:]
     is_it = [token.lower for token in before] == ["it"]
     return (bool(following) and following[0].lower == "to") or (is_it and tokens[-1] != "thought")
+
+
+def _is_reported_beside(reading: Reading, one: Attribution) -> bool:
+    """Whether a sentence of the paragraph beside it names who reports: it plainly is theirs."""
+    block = reading.statements[one.statement].block
+    return any(
+        abs(other.statement - one.statement) <= 1
+        and other is not one
+        and _answers(reading, other)
+        and not _attitude(reading, other)
+        and other.quote == "indirect"
+        for other in _backing(reading).by_block.get(block, ())
+    )
 
 
 def _others(reading: Reading, one: Attribution) -> bool:
@@ -367,102 +417,42 @@ def _attitude(reading: Reading, one: Attribution) -> bool:
     return cues.is_attitude(reading.words(hull(one.cue)))
 
 
-def _is_anybody(reading: Reading, one: Attribution) -> bool:
-    """Whether a source is a crowd that names neither who nor how many, nor where they may be found."""
-    tokens = reading.tokens_in(hull(one.source))
-    lower = [token.lower for token in tokens]
-    if not _claims(reading, one) or any(word[:1].isdigit() or word in ("percent", "'s") for word in lower):
-        return False
-    quantified = lower[0] in _QUANTIFIERS
-    head = next((i for i, word in enumerate(lower[:5]) if word in words("sources", "crowd") or word in _REPORTS), None)
-    if lower[0] == "others" and not _is_held(reading, one):
-        return False
-    if head is None:
-        alone = len(lower) == 1 and lower[0] in ("some", "many") and _is_held(reading, one)
-        return alone or (
-            len(lower) == 2 and lower[0] in ("some", "many") and lower[1].endswith("s") and _is_present(reading, one)
-        )
-    if set(lower[: (head or 0)]) & _OWNED:
-        return False
-    named = any(token.text[:1].isupper() for token in tokens[1:]) or (head > 0 and _is_named_first(tokens[0]))
-    after = lower[head + 1] if head + 1 < len(lower) else ""
-    defined = after != "who" and (after in _DEFINED or after.endswith("ed"))
-    if named or defined:
-        return False
-    if lower[head] in _REPORTS:
-        return lower[head] in ("reports", "studies", "rumors", "rumours") or (
-            quantified and not _is_study(reading, one)
-        )
-    if lower[head] in _RESEARCHERS and (_is_study(reading, one) or not _is_present(reading, one)):
-        return False
-    return lower[head] in words("sources", "anybody") or (quantified and lower[0] != "most")
-
-
-def _is_named_first(token: Token) -> bool:
-    """Whether the first word of a crowd names whose it is ("BCG experts"), not what they do ("Medical experts")."""
-    return (
-        token.text[:1].isupper()
-        and token.lower not in words("sources", "some")
-        and token.lower not in words("sources", "crowd")
+def _is_named_nearby(reading: Reading, one: Attribution) -> bool:
+    """Whether the paragraph, or the next ones, let somebody speak who may be one of them."""
+    if _is_summed_up(reading, one):
+        return True
+    block = reading.statements[one.statement].block
+    carried = any(
+        other is not one
+        and other.statement >= one.statement
+        and (other.source_type == "document" or (other.statement == one.statement and other.source_type in _NAMED))
+        and not _attitude(reading, other)
+        for other in _backing(reading).by_block.get(block, ())
     )
+    return carried or bool(_voices(reading, one))
 
 
-def _claims(reading: Reading, one: Attribution) -> bool:
-    """Whether the crowd says, shows or holds that something is so; what people want or do is theirs."""
-    cue = set(reading.words(hull(one.cue)).lower().split())
-    return (
-        not _attitude(reading, one)
-        or bool(cue & _HOLDING)
-        or (one.source[0].end - one.source[0].start < 5 and bool(cue & {"see", "consider", "thought", "believed"}))
-    )
-
-
-def _is_present(reading: Reading, one: Attribution) -> bool:
-    """Whether the cue is in the present: what people say at large, not what they said to somebody."""
-    return bool(set(reading.words(hull(one.cue)).lower().split()) & _PRESENT)
-
-
-def _is_held(reading: Reading, one: Attribution) -> bool:
-    """Whether "some" or "many" hold that something is so, rather than said so on some occasion."""
-    return _is_present(reading, one) or bool(
-        set(reading.words(hull(one.cue)).lower().split())
-        & {"thought", "believed", "wondered", "wonder", "see", "consider"}
-    )
-
-
-def _is_study(reading: Reading, one: Attribution) -> bool:
-    """Whether a study or an institute was told of before: "researchers" are then those who made it."""
-    return one.statement >= _first_study(reading)
+def _is_crowd_heard(reading: Reading, one: Attribution) -> bool:
+    """Whether two or more of a crowd of experts speak by name somewhere in the draft."""
+    crowd = _crowd(reading, one)
+    return crowd in words("sources", "judges") - {"critics", "observers"} and len(_experts(reading)) > 1
 
 
 @lru_cache(maxsize=1)
-def _first_study(reading: Reading) -> int:
-    for statement in reading.statements:
-        if any(token.lower in _STUDIES for token in _lower(reading)[statement.index]):
-            return statement.index
-    return len(reading.statements)
-
-
-def _is_named_nearby(reading: Reading, one: Attribution) -> bool:
-    """Whether the paragraph, or the beginning of the next, lets somebody speak who may be one of them."""
-    block = reading.statements[one.statement].block
-    if _is_summed_up(reading, one):
-        return True
-    around = [*_backing(reading).by_block.get(block, ())]
-    if one.source and one.quote == "indirect":
-        around += [
-            other
-            for other in _backing(reading).by_block.get(_next_block(reading, block), ())[:1]
-            if other.quote != "indirect"
-        ]
-    return any(
-        other is not one
-        and other.statement >= one.statement
-        and other.source_type in ("named_person", "pronoun", "document", "named_organisation")
-        and (other.source_type != "named_organisation" or other.statement == one.statement)
-        and not _attitude(reading, other)
-        for other in around
+def _experts(reading: Reading) -> frozenset[str]:
+    """The people in the draft who speak by name and are described as experts."""
+    return frozenset(
+        one.speaker or ""
+        for one in reading.attributions
+        if one.source and one.source_type == "named_person" and crowds.is_expert(reading, one)
     )
+
+
+def _crowd(reading: Reading, one: Attribution) -> str:
+    """The word by which a plural source is called; empty for none."""
+    lower = [token.lower for token in reading.tokens_in(hull(one.source))] if one.source else []
+    head = crowds.head_of(lower) if lower else None
+    return lower[head] if head is not None else ""
 
 
 def _is_summed_up(reading: Reading, one: Attribution) -> bool:
@@ -482,41 +472,64 @@ def _next_block(reading: Reading, block: int) -> int:
 
 
 def _single_voice(reading: Reading, one: Attribution) -> Attribution | None:
-    """The one of a plural who speaks, where it is only one: at once, and described as one of them."""
-    if not one.source:
+    """The one of a plural who speaks, where it is only one: by what they are called, or a stranger who speaks next."""
+    crowd = _crowd(reading, one)
+    if not crowd or crowd in crowds.REPORTS or _is_crowd_heard(reading, one):
         return None
-    lower = [token.lower for token in reading.tokens_in(hull(one.source))]
-    crowd = next((word for word in lower if word in words("sources", "crowd")), None)
-    if not crowd:
-        return None
-    block = reading.statements[one.statement].block
-    window = (block, _next_block(reading, block))
-    following = [
-        other
-        for number in (*window, _next_block(reading, window[1]))
-        for other in _backing(reading).by_block.get(number, ())
-        if other.statement > one.statement
-        and other.source
-        and other.source_type in ("named_person", "unnamed", "pronoun")
-        and not _attitude(reading, other)
-    ]
-    voices = [other for other in following if other.source_type != "pronoun"]
-    if not voices or reading.statements[voices[0].statement].block not in window:
-        return None
-    if not _is_one_of(reading, voices[0], crowd):
-        return None
-    return voices[0] if len({_voice(reading, other) for other in voices}) == 1 else None
+    voices = _voices(reading, one)
+    fitting = [voice for voice in voices if crowds.is_one_of(reading, voice, crowd)]
+    if len(fitting) == 1 and fitting[0].source_type in ("named_person", "unnamed"):
+        return fitting[0] if _is_new(reading, fitting[0], one) else None
+    return voices[0] if not fitting and len(voices) == 1 and _is_stranger(reading, voices[0]) else None
 
 
-def _voice(reading: Reading, one: Attribution) -> str:
-    return one.speaker or reading.words(hull(one.source)).lower()
+def _is_stranger(reading: Reading, voice: Attribution) -> bool:
+    """Whether a person with a full name is quoted who was not named before: brought in to speak, not spoken about."""
+    if voice.source_type != "named_person" or voice.quote == "indirect" or " " not in (voice.speaker or ""):
+        return False
+    source = hull(voice.source)
+    named = [one for one in reading.mentions if one.end > source.start and one.start < source.end]
+    if not named or named[0].kind != "person":
+        return False
+    return all(
+        one.start >= min(source.start, voice.cue[0].start) for one in reading.mentions if one.entity == named[0].entity
+    )
 
 
-def _is_one_of(reading: Reading, one: Attribution, crowd: str) -> bool:
-    described = {token.lower for token in reading.tokens_in(hull(one.source))}
-    if crowd.removesuffix("s") in described:
-        return True
-    return crowd in _GENERIC and bool(described & _EXPERT)
+def _voices(reading: Reading, one: Attribution) -> list[Attribution]:
+    """Who speaks after a crowd, in its paragraph and the two behind it, and may be of it; each once.
+
+    The first must speak in its paragraph or the next; who answers a charge or speaks for a body is not of the crowd.
+    """
+    crowd = _crowd(reading, one)
+    blocks = [reading.statements[one.statement].block]
+    blocks += [_next_block(reading, blocks[0])]
+    blocks += [_next_block(reading, blocks[1])]
+    found: dict[str, Attribution] = {}
+    for number in blocks:
+        if number == blocks[2] and not found:
+            break
+        for other in _backing(reading).by_block.get(number, ()):
+            if _may_be_of(reading, other, one, crowd):
+                found.setdefault(other.speaker or reading.words(hull(other.source)).lower(), other)
+    return list(found.values())
+
+
+def _may_be_of(reading: Reading, other: Attribution, one: Attribution, crowd: str) -> bool:
+    if other is one or other.cue[0].start < one.cue[0].end or not other.source or _attitude(reading, other):
+        return False
+    if other.source_type not in ("named_person", "unnamed", "pronoun"):
+        return False
+    if other.source_type == "pronoun" and (not other.speaker or other.statement > one.statement + 1):
+        return False
+    return crowds.is_one_of(reading, other, crowd) or not crowds.is_opposite(reading, other)
+
+
+def _is_new(reading: Reading, voice: Attribution, one: Attribution) -> bool:
+    """Whether a voice has not spoken before the crowd is said to speak."""
+    return voice.speaker is None or not any(
+        other.speaker == voice.speaker and other.statement < one.statement for other in reading.attributions
+    )
 
 
 # --- ATT004 ---------------------------------------------------------------------------------------------------------

@@ -78,6 +78,7 @@ _GERUNDS = frozenset(
 )
 
 
+_HANDED_ON = ("report", "note", "claim")
 _SURE = frozenset("say tell write argue believe think insist add explain".split())
 _PRONOMINAL = frozenset("that this these those some 's no".split())
 
@@ -183,8 +184,16 @@ def _phrase(text: Words, index: int, last: int, kind: str, begin: int) -> Cue | 
         and text.lower[last] in ("plan", "schedule", "law", "custom", "tradition", "need", "size", "taste")
     ):
         return None
-    first = index
-    return Cue(first, index, last, kind, "phrase", text.lower[index])
+    if text.lower[index] == "per" and not _is_per_somebody(text, index, begin):
+        return None
+    return Cue(index, index, last, kind, "phrase", text.lower[index])
+
+
+def _is_per_somebody(text: Words, index: int, begin: int) -> bool:
+    """Whether "per" names who says so (", per the BBC"), rather than a rate."""
+    following = index + 2 if text.lower[index + 1 : index + 2] == ["the"] else index + 1
+    named = following < len(text.lower) and text.is_name(following)
+    return named and (index == begin or text.lower[index - 1] in (",", "(", "—", "–"))
 
 
 def _verb(text: Words, index: int, begin: int, end: int, entry: _Entry) -> Cue | None:
@@ -291,6 +300,10 @@ def _is_third_person(text: Words, index: int, before: int, begin: int, end: int,
     previous, following = lower[before], lower[index + 1] if index + 1 < end else ""
     if not entry.noun and entry.lemma in _SURE:
         return True
+    if entry.lemma in _HANDED_ON and following in (".", ",", "") and text.is_name(before):
+        return True
+    if entry.lemma in _HANDED_ON and previous == "," and _ends_with_name(text, index + 1, end):
+        return True
     if following in AUXILIARIES or (
         entry.noun and following in ("of", "against", "from", "by", "and", "or", ".", ")", ";")
     ):
@@ -302,6 +315,16 @@ def _is_third_person(text: Words, index: int, before: int, begin: int, end: int,
     if not entry.noun:
         return True
     return following in _OPENERS and previous != "'s" and not previous.endswith(("al", "ous", "ive", "ic"))
+
+
+def _ends_with_name(text: Words, first: int, end: int) -> bool:
+    """Whether nothing but a name is left of the sentence (", reports the Harbor Post.")."""
+    if first < end and text.lower[first] == "the":
+        first += 1
+    last = first
+    while last < end and text.is_name(last):
+        last += 1
+    return last > first and (last >= end or text.lower[last] in (".", ",", ";"))
 
 
 def _is_plural(text: Words, index: int, before: int, begin: int, end: int, entry: _Entry) -> bool:

@@ -21,9 +21,16 @@ def _counts(reading: Reading) -> Iterator[Conflict]:
     told: set[tuple[int, int]] = set()
     for former, later, sure in disagreeing(reading):
         pair = former.statement, later.statement
-        if later.kind == "toll" and pair not in told and not same_source(reading, former, later):
+        if pair in told or same_source(reading, former, later):
+            continue
+        sides = _side(reading, former), _side(reading, later)
+        known = any(speaker is not None for _, speaker in sides)
+        both = former.attribution is not None and later.attribution is not None
+        figures = sorted(max(claim.quantity.low or 0, claim.quantity.high or 0) for claim in (former, later))
+        # The writer's own figure beside a source's quite different one is oftener another thing than a dispute.
+        if known and (both or figures[1] <= 3 * figures[0]):
             told.add(pair)
-            yield Conflict((_side(reading, former), _side(reading, later)), about(later), (0.5, 0.6, 0.8)[sure - 1])
+            yield Conflict(sides, about(later), (0.5, 0.6, 0.8)[sure - 1])
 
 
 def _side(reading: Reading, claim: Claim) -> tuple[Span, str | None]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING
+
+from credscore.language import lexicon
+from credscore.language.claims import stem
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
@@ -15,23 +19,109 @@ if TYPE_CHECKING:
 CROWD = 12
 #: Statements apart, at most, when nothing but the draft's own order says that two tolls are of one event.
 NEAR = 2
+#: Statements apart, at most, of a count and one that points back to it without saying to which.
+FAR = 8
+#: "All four" may be four names just listed; fewer are not compared unless their noun stands beside them.
+FEW = 5
+#: Words beside noun and deed that two sentences about one event share, at least, where place and event are not named.
+ALIKE = 2
+_COMMON = frozenset("peopl person people dead hurt missing arrested rescued infected displaced least polic".split())
 #: Events of which a draft gives many tolls, by place and day.
-_SPREADING = frozenset(("event:outbreak", "event:war", "event:famine"))
+_SPREADING = frozenset(("event:outbreak", "event:war", "event:famine", "infected", "arrested", "rescued"))
 
 
 def disagreeing(reading: Reading) -> Iterator[tuple[Claim, Claim, int]]:
     """Pairs of claims about one count whose figures cannot both hold, and how surely it is one count, from 1 to 3."""
-    groups: dict[tuple[str, str | None, frozenset[str]], list[Claim]] = defaultdict(list)
+    tolls: dict[tuple[str | None, frozenset[str]], list[Claim]] = defaultdict(list)
+    counts: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in reading.claims:
-        if claim.kind in ("toll", "count"):
-            groups[claim.kind, claim.noun, claim.event if claim.kind == "toll" else frozenset()].append(claim)
-    for group in groups.values():
-        for index, later in enumerate(group[:CROWD]):
-            for former in group[:index]:
-                if former.statement != later.statement and disjoint(former.quantity, later.quantity):
-                    same = _same_event(former, later) if later.kind == "toll" else _same_things(former, later)
-                    if same:
-                        yield former, later, same
+        if claim.kind == "toll":
+            tolls[claim.noun, claim.event].append(claim)
+        if reading.statements[claim.statement].role != "headline":
+            counts[claim.noun].append(claim)
+    for group in tolls.values():
+        yield from _tolls(group)
+    for group in counts.values():
+        yield from _counts(reading, group)
+
+
+def _tolls(group: list[Claim]) -> Iterator[tuple[Claim, Claim, int]]:
+    for index, later in enumerate(group[:CROWD]):
+        for former in group[:index]:
+            if former.statement != later.statement and disjoint(former.quantity, later.quantity):
+                same = _same_event(former, later)
+                if same and not (same < 3 and later.event & _SPREADING and not slip(former.quantity, later.quantity)):
+                    yield former, later, same
+
+
+def _counts(reading: Reading, group: list[Claim]) -> Iterator[tuple[Claim, Claim, int]]:
+    """Counts that point back to, or repeat, the only other figure that the draft gives for the same things."""
+    for index, later in enumerate(group):
+        if later.kind == "part":
+            continue
+        earlier = group[max(0, index - CROWD) : index]
+        if all(disjoint(one.quantity, later.quantity) for one in earlier):
+            former = _meant(reading, earlier, later)
+            if former and slip(former.quantity, later.quantity) and not _worked_out(reading, former, later):
+                yield former, later, 2
+
+
+def _meant(reading: Reading, earlier: list[Claim], later: Claim) -> Claim | None:
+    """The earlier claim that a count points back to or repeats, when it can be only one."""
+    if _marked(later, "back"):
+        fitting = [one for one in earlier if one.statement < later.statement and _points_to(one, later)]
+        if "back:all" in later.scope and fitting and later.statement - fitting[-1].statement <= NEAR:
+            fitting = fitting[-1:]
+    elif any(_repeats(one, later) for one in earlier) and len({one.quantity[2:4] for one in earlier}) < FEW - 1:
+        fitting = [one for one in earlier if len(one.event & later.event) >= 2]
+    else:
+        return None
+    if len({one.quantity[2:4] for one in fitting}) != 1 or any(one.kind == "part" for one in fitting):
+        return None
+    same = [one for one in fitting if same_source(reading, one, later)]
+    return (same or fitting)[-1]
+
+
+def _points_to(one: Claim, two: Claim) -> bool:
+    """Whether a later count may point back to an earlier one."""
+    if ("back" in one.times) != ("back" in two.times) or "others" in (one.quantity.noun, two.quantity.noun):
+        return False
+    mods, said = {stem(word) for word in _bare(two, "mod")}, _bare(one, "word")
+    if (mods | _bare(one, "mod")) & lexicon.words("events", "other") or not mods <= said:
+        return False
+    least = min(one.quantity.low or 0, two.quantity.low or 0)
+    if least < (FEW if "form:bare" in two.scope else 3 if "back:the" in two.scope else 2):
+        return False
+    that = _bare(two, "that")
+    if one.kind == "toll" and that and not that & one.event:
+        return False
+    return that <= said and not _clash(one, two) if that else two.statement - one.statement <= FAR
+
+
+def _repeats(one: Claim, two: Claim) -> bool:
+    """Whether nearly the same words stand around both counts, not side by side as in a list."""
+    shared = len(one.event & two.event)
+    alike = shared >= 3 and shared >= 0.6 * min(len(one.event), len(two.event))
+    real = one.kind == two.kind == "count" and "form:unreal" not in one.scope | two.scope
+    names = _marked(one, "name")
+    away = two.statement - one.statement
+    apart = away > NEAR or (away and names and names == _marked(two, "name"))
+    return bool(alike and real and apart and not _clash(one, two))
+
+
+def _worked_out(reading: Reading, former: Claim, later: Claim) -> bool:
+    """Whether a figure told between makes one count out of the other, by adding or taking away."""
+    start, end = reading.statements[former.statement].start, reading.statements[later.statement].end
+    first = bisect_left(reading.quantities, start, key=lambda quantity: quantity.start)
+    last = bisect_left(reading.quantities, end, key=lambda quantity: quantity.start)
+    one, two = former.quantity.low, later.quantity.low
+    if one is None or two is None:
+        return True
+    alike = (former.noun, None, "person")
+    between = {found.low for found in reading.quantities[first:last] if found.low and found.unit in alike} - {one, two}
+    if "form:joined" in former.scope | later.scope:
+        between.add(1.0)
+    return abs(one - two) in between or any(two - value in between for value in between)
 
 
 def _same_event(one: Claim, two: Claim) -> int:
@@ -45,19 +135,9 @@ def _same_event(one: Claim, two: Claim) -> int:
         return int(bool(names))
     if (events and names) or (events and days) or (names and days):
         return 3
-    if events or names:
+    if events or names or len((_bare(one, "word") & _bare(two, "word")) - _COMMON) >= ALIKE:
         return 2
     return int(two.statement - one.statement <= NEAR and not (_marked(one, "name") and _marked(two, "name")))
-
-
-def _same_things(one: Claim, two: Claim) -> int:
-    """How surely two counts are of the same things: the later points back, or the same words stand around both."""
-    if _clash(one, two) or not _slip(one.quantity, two.quantity):
-        return 0
-    shared = len(one.event & two.event)
-    if "form:definite" in two.scope and (shared or two.statement - one.statement <= NEAR):
-        return 2
-    return 2 if shared >= 2 and one.noun != "person" else 0
 
 
 def _clash(one: Claim, two: Claim) -> bool:
@@ -76,11 +156,15 @@ def _marked(claim: Claim, mark: str) -> frozenset[str]:
     return frozenset(word for word in claim.scope if word.startswith(mark + ":"))
 
 
-def _slip(one: Quantity, two: Quantity) -> bool:
+def _bare(claim: Claim, mark: str) -> set[str]:
+    """The marked words of a claim without their mark."""
+    return {word.partition(":")[2] for word in _marked(claim, mark)}
+
+
+def slip(one: Quantity, two: Quantity) -> bool:
     """Whether one figure may be the other mistyped: close to it, or with the same digits in another order."""
-    if one.low is None or two.low is None:
-        return False
-    small, large = sorted((one.low, two.low))
+    first, second = (quantity.high if quantity.low is None else quantity.low for quantity in (one, two))
+    small, large = sorted((first or 0.0, second or 0.0))
     return large - small <= 3 or large <= 1.25 * small or sorted(f"{small:.0f}") == sorted(f"{large:.0f}")
 
 

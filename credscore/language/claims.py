@@ -1,15 +1,17 @@
 """Claims: what consistency checks align and compare.
 
 A claim is a count with what it counts, what happened, where and when, and by whose word. Three kinds: `toll` (people
-killed, hurt, missing, arrested ...: all of them), `count` (things) and `part` (of a larger count, or a figure that the
-sentence itself says has changed), which is never compared.
+killed, hurt, missing, arrested ...: all of them), `count` (people and things) and `part` (of a larger count, or a
+figure that the sentence itself says has changed or is not real), which is never compared.
+
+A count that points back ("the 27 boats", "all 27", "those nine libraries destroyed in the fire") says so in its scope.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from credscore.language import lexicon
@@ -25,6 +27,10 @@ _Placed = TypeVar("_Placed", Mention, Time)
 _PEOPLE = frozenset("people persons person lives victims others".split())
 _AUXILIARIES = frozenset("were was are is be been being have has had also then reportedly already all still".split())
 _DEFINITE = frozenset(("the", "all", "these", "those", "its", "their"))
+_WHOLES = frozenset("them those whom the these their its".split())
+_SUMS = frozenset("toll total number tally count figure".split())
+_HARMS = frozenset("death deaths arrest arrests rescue".split())
+_WHOLE = frozenset(("all", "these", "those"))
 _LINKS = frozenset("at to of was is were as reached hit stands stood reaching including totaled totalled".split())
 _AGAIN = frozenset(("ago", "earlier", "previous", "last"))
 #: Nouns of time, measure and ballot: two different figures of them are seldom one thing told twice.
@@ -41,6 +47,13 @@ _STOP = frozenset(
     they he she we i you new other such very just only most much many own so if then since because under between
     through""".split()
 )
+
+
+#: Letters between "said" and a day or place that belongs to the saying.
+BESIDE = 12
+#: What narrows a noun down: relative words and prepositions.
+_PREPOSITIONS = frozenset("in at on by from of for with during near inside outside aboard under over after".split())
+_NARROWING = _PREPOSITIONS | frozenset("who whom whose that which where when without between across around".split())
 
 
 def find(reading: Reading) -> tuple[Claim, ...]:
@@ -62,8 +75,21 @@ def stem(word: str) -> str:
     return word
 
 
+def meaning(word: str) -> str:
+    """The word that stands for all words of one meaning, or the word's stem."""
+    for section in ("harm", "deed", "event"):
+        if word in folded(section):
+            return folded(section)[word]
+    return stem(word)
+
+
+def _content(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(meaning(word) for word in words if len(word) > 2 and word.isalpha() and word not in _STOP)
+
+
 def _claims(reading: Reading) -> Iterator[Claim]:
     contexts: dict[int, _Context] = {}
+    latest: Claim | None = None
     for quantity in reading.quantities:
         statement = reading.statement_at(quantity.start)
         if statement is None or statement.role == "furniture" or not _counts(quantity):
@@ -71,8 +97,9 @@ def _claims(reading: Reading) -> Iterator[Claim]:
         context = contexts.get(statement.index)
         if context is None:
             context = contexts[statement.index] = _Context(reading, statement)
-        claim = context.claim(quantity)
+        claim = context.claim(quantity) or context.bare(quantity, latest)
         if claim:
+            latest = claim
             yield claim
 
 
@@ -110,7 +137,7 @@ class _Context:
         noun = self.noun(quantity)
         if harm:
             event, whole = harm
-            kind = "toll" if whole and not self.changing(place) else "part"
+            kind = "toll" if whole and not self.changing(place) and not self.unreal() else "part"
             words = frozenset((event,))
             noun = noun if noun and quantity.noun else "person"
         elif noun and noun not in _MEASURES:
@@ -119,7 +146,19 @@ class _Context:
         else:
             return None
         source = self.source(quantity)
-        return Claim(self.statement.index, kind, quantity, noun, words, self.scope(place, source), self.times(), source)
+        scope, times = self.scope(place, source), self.times(source)
+        return Claim(self.statement.index, kind, quantity, noun, words, scope, times, source)
+
+    def bare(self, quantity: Quantity, latest: Claim | None) -> Claim | None:
+        """A count that says "all 27 were" of the things counted last."""
+        if latest is None or quantity.unit or not 0 < self.statement.index - latest.statement <= 2:
+            return None
+        place = self.place(quantity)
+        if self.points_back(place) is None or self.word(place.last) not in _AUXILIARIES or self.changing(place):
+            return None
+        source = self.source(quantity)
+        scope, times = self.scope(place, source) | {"form:bare"}, self.times(source)
+        return Claim(self.statement.index, "count", quantity, latest.noun, self.around(place), scope, times, source)
 
     def place(self, quantity: Quantity) -> _Place:
         first, last = self.reading.token_range(quantity[:2])
@@ -177,6 +216,8 @@ class _Context:
             return "dead", True
         if before in ("claimed", "claiming", "took", "taking") and self.word(place.noun) == "lives":
             return "dead", True
+        if before == "of" and self.word(place.first - 2) in _HARMS:
+            return harm[self.word(place.first - 2)], True
         verb = before in harm and before.endswith(("ed", "ing", "kill", "s")) and not before.endswith(("ths", "ies"))
         return (
             (harm[before], True)
@@ -199,23 +240,63 @@ class _Context:
 
     def changing(self, place: _Place) -> bool:
         """Whether the sentence says that the figure changes, is disputed or is a part of another."""
-        after = {self.word(index) for index in range(place.last, place.noun + 6)}
+        if self.words & lexicon.words("events", "changing") or {"so", "far"} <= self.words:
+            return True
+        if self.words & _SUMS and self.words & lexicon.words("events", "reckoning"):
+            return True
+        return self.told_anew(place) or self.partial(place)
+
+    def told_anew(self, place: _Place) -> bool:
+        """Whether the count is one of other things: said beside it, or anywhere where it does not point back."""
+        first, last = place.first - 3, place.noun + 6
+        back = self.points_back(place)
+        words = {self.word(index) for index in range(first, last)} if back else self.words
+        excused = {"earlier"} if back or "this" in self.words else set()
+        if (words - excused) & lexicon.words("events", "anew"):
+            return True
+        return "more" in (self.word(place.last), self.word(place.noun + 1)) or self.word(place.first - 1) == "by"
+
+    def partial(self, place: _Place) -> bool:
+        """Whether the count is said to be a part of something ("most of them", "five of the deals")."""
         before = [self.word(index) for index in range(place.first - 3, place.first)]
         if before[-1] in _DEFINITE:
             del before[-1]
-        if self.words & lexicon.words("events", "changing") or {"so", "far"} <= self.words:
+        if self.points_back(place) and before[-1] in ("of", "among"):
+            before.clear()
+        after = {self.word(index) for index in range(place.last, place.noun + 6)}
+        if "of" in place.modifiers or (self.word(place.noun + 1) == "of" and after & _WHOLES):
             return True
-        if "earlier" in self.words and "this" not in self.words:
-            return True
-        if (
-            "of" in after
-            and after & {"them", "those", "whom", "the", "these", "their", "its"}
-            and self.word(place.noun + 1) == "of"
-        ):
-            return True
-        if "more" in (self.word(place.last), self.word(place.noun + 1)) or before[-1:] == ["by"]:
-            return True
-        return bool(lexicon.words("events", "part") & ({*before} | after))
+        return not lexicon.words("events", "part").isdisjoint(before)
+
+    def unreal(self) -> bool:
+        """Whether the sentence tells of what may be, is not, or is the rule."""
+        return bool(self.words & lexicon.words("events", "unreal"))
+
+    # --- pointing back -------------------------------------------------------------------------------------
+
+    def points_back(self, place: _Place) -> str | None:
+        """`all` for "all (the) 27", "these 27" and "those 27", `the` for "the 27"; None for a count told anew."""
+        before = self.word(place.first - 1)
+        if before == "the":
+            further = self.word(place.first - 2), self.word(place.first - 3)
+            return "all" if "all" in further[: 1 + (further[0] == "of")] else "the"
+        if before == "of":
+            return "all" if self.word(place.first - 2) == "all" else None
+        return "all" if before in _WHOLE else None
+
+    def narrowed(self, place: _Place) -> str | None:
+        """The first word of what picks out the things counted ("destroyed in the fire"); empty when it is no word."""
+        index = place.noun + 1
+        opens = self.word(index)
+        reduced = opens.endswith(("ed", "ing", "en")) or opens in folded("harm") or opens in folded("deed")
+        if opens not in _NARROWING and not (reduced and self.word(index + 1) in _PREPOSITIONS):
+            return None
+        for word in map(self.word, range(index, index + 6)):
+            if not word[:1].isalnum():
+                break
+            if word not in _STOP and word not in _NARROWING:
+                return meaning(word)
+        return ""
 
     # --- scope ---------------------------------------------------------------------------------------------
 
@@ -223,24 +304,51 @@ class _Context:
         """The content words near a count, as stems: those between number and noun come first in meaning."""
         near = range(max(self.first, place.first - 6), min(self.last, place.noun + 8))
         words = (self.word(index) for index in near if not place.first <= index < place.last and index != place.noun)
-        return frozenset(stem(word) for word in words if len(word) > 2 and word.isalpha() and word not in _STOP)
+        return _content(words)
 
     def scope(self, place: _Place, source: int | None) -> frozenset[str]:
         """Events, names and modifiers of the sentence, each marked by what it is."""
         events = folded("event")
         found = {f"event:{events[word]}" for word in self.words if word in events}
         found.update(f"mod:{word}" for word in place.modifiers if word.isalpha())
-        if self.word(place.first - 1) in _DEFINITE:
-            found.add("form:definite")
-        spans = self.reading.attributions[source].source if source is not None else ()
+        if self.unreal():
+            found.add("form:unreal")
+        if "and" in (self.word(place.first - 1), self.word(place.first - 2)):
+            found.add("form:joined")
+        back = self.points_back(place)
+        if back:
+            found.add(f"back:{back}")
+            narrowed = self.narrowed(place)
+            if narrowed is not None:
+                found.add(f"that:{narrowed}")
         for mention in _inside(self.reading.mentions, self.statement):
-            if not any(span[0] <= mention.start < span[1] for span in spans):
+            if self.told(mention, source):
                 found.update(f"name:{word}" for word in fold(mention.name).split())
-        return frozenset(found)
+        return frozenset(found | self.sentence)
 
-    def times(self) -> frozenset[str]:
+    @cached_property
+    def sentence(self) -> frozenset[str]:
+        """What all the words of the sentence mean."""
+        tokens = self.tokens[self.first : self.last]
+        return frozenset(f"word:{word}" for word in _content(token.lower for token in tokens))
+
+    def told(self, value: Mention | Time, source: int | None) -> bool:
+        """Whether a name or time belongs to what is told, and not to who tells it and when."""
+        if source is None:
+            return True
+        attribution = self.reading.attributions[source]
+        if any(span[0] <= value.start < span[1] for span in attribution.content):
+            return True
+        saying = (*attribution.source, *attribution.cue)
+        return not any(span[0] - 1 <= value.start <= span[1] + BESIDE for span in saying)
+
+    def times(self, source: int | None) -> frozenset[str]:
         """Dates told in the sentence, and a mark where it looks back to another year or event."""
-        dates = [time for time in _inside(self.reading.times, self.statement) if time.kind in ("date", "time")]
+        dates = [
+            time
+            for time in _inside(self.reading.times, self.statement)
+            if time.kind in ("date", "time") and self.told(time, source)
+        ]
         found = {time.value[:10] for time in dates}
         this_year = f"{self.reading.date:%Y}" if self.reading.date else ""
         other_year = any(value[:4].isdigit() and value[:4] != this_year for value in found)

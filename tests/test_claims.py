@@ -62,6 +62,42 @@ def test_parts_and_changing_figures_are_never_compared(text: str) -> None:
     assert {found.kind for found in read(text).claims} <= {"part"}
 
 
+@pytest.mark.parametrize(
+    ("text", "marks"),
+    [
+        ("The 27 boats sank.", {"back:the"}),
+        ("All of the 27 boats sank.", {"back:all"}),
+        ("Those 27 boats sank.", {"back:all"}),
+        ("The 27 boats destroyed by the fire were insured.", {"back:the", "that:destroyed"}),
+        ("The 27 boats that had burned were insured.", {"back:the", "that:destroyed"}),
+        ("Fire destroyed 27 boats.", set()),
+        ("Fire destroyed its 27 boats.", set()),
+    ],
+)
+def test_a_count_says_whether_it_points_back_and_what_narrows_it(text: str, marks: set[str]) -> None:
+    assert {mark for mark in claim(text).scope if mark.startswith(("back:", "that:"))} == marks
+
+
+def test_a_count_without_a_noun_is_of_the_things_counted_before() -> None:
+    first, second = read("Fire destroyed 27 boats. All 23 were insured.").claims
+    assert first.noun == second.noun == "boat"
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_event() -> None:
+    (found,) = read("Edda Kolb, a marshal, said on Thursday that the fire had destroyed 27 boats on Tuesday.").claims
+    assert found.times == {"2019-04-02"}
+
+
+def test_days_to_come_are_not_those_of_a_count() -> None:
+    assert claim("The 27 people killed in the fire will be buried on April 20, 2019.").times == set()
+
+
+def test_a_draft_with_many_tolls_is_a_list() -> None:
+    lines = [f"A bomb killed {number} people in Orrin on Monday." for number in (4, 9)]
+    assert list(count_conflicts(read(" ".join(lines))))
+    assert not list(count_conflicts(read(" ".join(lines * 7))))
+
+
 def test_bounds_leave_room_for_rounding() -> None:
     assert bounds(number(21, None)) == (21, float("inf"))
     assert rounding(1200) == 50
@@ -80,3 +116,7 @@ def test_any_text_is_checked(text: str, title: str | None) -> None:
     reading = read(text, title)
     for check in (count_conflicts, headline_numbers, name_variants, conflicts):
         assert isinstance(list(check(reading)), list)
+
+
+def test_a_table_in_one_line_is_read_in_linear_time() -> None:
+    assert len(read(" ".join(f"in Orrin {number} sheep and" for number in range(2, 2000))).claims) < 20

@@ -2,8 +2,10 @@
 
 NUM010 count-conflict
 ---------------------
-What it flags: one count with two figures that cannot both hold, both the writer's own or both of one source: the same
-people or things, the same event, no sign that the figure changed. It is an error where place or day agree as well.
+What it flags: one count with two figures that cannot both hold, both the writer's own or both of one source: people or
+things of one noun, and either the same event told twice, or a count that points back ("the 27 boats", "all 17
+climbers", "those nine libraries destroyed in the fire") at the only other figure for them, which it nearly equals or
+whose digits it holds. It is an error where place or day of an event agree as well.
 
 Why: figures are checked against each other before anybody else does it. News agencies ask editors to see that totals,
 tolls and counts agree from the first paragraph to the last, and that a change from one story to the next is explained.
@@ -13,8 +15,13 @@ Friday.`
 
 Better: `The 14 people killed in Tuesday's landslide will be buried on Friday.`
 
-Known weakness: a part of a total that does not say so ("12 people killed in the fire were visitors") is left alone only
-as far as its wording shows it; counts of things are compared only where the figures are close or hold the same digits.
+Known weakness: a figure of the writer's that differs from a source's is listed as a conflict and never flagged, and so
+are two sources' figures: this silences half of the slips one could plant in published news. A part of a total that does
+not say so, figures far apart, measures (votes, miles, hours) and drafts with more than a dozen tolls are left alone.
+
+Measured: no finding in 12,009 articles and 5.0 million words of published news, health news and press releases, so its
+precision there is unknown; 180 of 180 planted tolls, told twice with a wrong figure, were found; of 247 single figures
+changed in published news by one to three or by swapping digits, 11. What was flagged was read by automated readers.
 
 References: Reuters Handbook of Journalism, "Figures"; AP Stylebook (numerals); the Toronto Star's corrections, of which
 numbers are an eighth.
@@ -25,7 +32,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from credscore.checks.registry import Measured, Rule, Signal
-from credscore.language.alignment import disagreeing, same_source
+from credscore.language.alignment import disagreeing, same_source, slip
 from credscore.language.reading import Reading
 from credscore.spans import Span
 from credscore.values import Claim, Finding
@@ -38,6 +45,8 @@ def count_conflicts(reading: Reading) -> Iterator[Finding]:
     told: set[int] = set()
     for former, later, sure in disagreeing(reading):
         if sure < 2 or later.quantity.start in told or not same_source(reading, former, later):
+            continue
+        if sure == 2 and not slip(former.quantity, later.quantity):
             continue
         if any(reading.statements[claim.statement].role == "headline" for claim in (former, later)):
             continue

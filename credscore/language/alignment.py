@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from math import inf
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from credscore.language.reading import Reading
     from credscore.values import Claim, Quantity
 
-#: Claims of one thing that are compared with each other; a draft with more is a list.
+#: Tolls of one kind in a draft; one with more is a list of events. Earlier counts that a later one is held to, too.
 CROWD = 12
 #: Statements apart, at most, when nothing but the draft's own order says that two tolls are of one event.
 NEAR = 2
@@ -27,7 +27,7 @@ FEW = 5
 ALIKE = 2
 _COMMON = frozenset("peopl person people dead hurt missing arrested rescued infected displaced least polic".split())
 #: Events of which a draft gives many tolls, by place and day.
-_SPREADING = frozenset(("event:outbreak", "event:war", "event:famine", "infected", "arrested", "rescued"))
+_SPREADING = frozenset(("event:outbreak", "event:war", "event:famine"))
 
 
 def disagreeing(reading: Reading) -> Iterator[tuple[Claim, Claim, int]]:
@@ -39,18 +39,20 @@ def disagreeing(reading: Reading) -> Iterator[tuple[Claim, Claim, int]]:
             tolls[claim.noun, claim.event].append(claim)
         if reading.statements[claim.statement].role != "headline":
             counts[claim.noun].append(claim)
-    for group in tolls.values():
-        yield from _tolls(group)
+    listed = Counter(claim.event for claim in reading.claims if claim.kind == "toll")
+    for (_, event), group in tolls.items():
+        if listed[event] <= CROWD:
+            yield from _tolls(group)
     for group in counts.values():
         yield from _counts(reading, group)
 
 
 def _tolls(group: list[Claim]) -> Iterator[tuple[Claim, Claim, int]]:
-    for index, later in enumerate(group[:CROWD]):
+    for index, later in enumerate(group):
         for former in group[:index]:
             if former.statement != later.statement and disjoint(former.quantity, later.quantity):
                 same = _same_event(former, later)
-                if same and not (same < 3 and later.event & _SPREADING and not slip(former.quantity, later.quantity)):
+                if same:
                     yield former, later, same
 
 
@@ -149,7 +151,12 @@ def _clash(one: Claim, two: Claim) -> bool:
     if ("back" in one.times) != ("back" in two.times) or _marked(one, "mod") != _marked(two, "mod"):
         return True
     ours, theirs = one.times - {"back"}, two.times - {"back"}
-    return bool(ours and theirs and not ours & theirs)
+    return bool(ours and theirs) and not any(_within(day, other) for day in ours for other in theirs)
+
+
+def _within(one: str, two: str) -> bool:
+    """Whether one date holds the other: a year, or a month, its days."""
+    return one.startswith(two) or two.startswith(one)
 
 
 def _marked(claim: Claim, mark: str) -> frozenset[str]:

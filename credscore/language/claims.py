@@ -38,7 +38,8 @@ _MEASURES = frozenset(
     """second minute hour day week month year decade century time mile kilometer kilometre meter metre foot inch yard
     acre hectare pound kilogram gram ton tonne liter litre gallon degree point percent goal vote seat place step way
     page game match round set run win loss thing question reason other one part side half quarter bit dose age grade
-    calorie""".split()
+    calorie mg milligram microgram mcg ml milliliter millilitre kg km cm mm watt kilowatt megawatt gigawatt volt byte
+    megabyte gigabyte pixel megapixel cent penny pence basis horsepower hertz megahertz lap inning""".split()
 )
 _STOP = frozenset(
     """the a an of in on at to for from by with and or but that which who whom this these those it its their his her
@@ -49,6 +50,8 @@ _STOP = frozenset(
 )
 
 
+#: Counts of one statement that are read; more are a table.
+MOST = 16
 #: Letters between "said" and a day or place that belongs to the saying.
 BESIDE = 12
 #: What narrows a noun down: relative words and prepositions.
@@ -97,7 +100,8 @@ def _claims(reading: Reading) -> Iterator[Claim]:
         context = contexts.get(statement.index)
         if context is None:
             context = contexts[statement.index] = _Context(reading, statement)
-        claim = context.claim(quantity) or context.bare(quantity, latest)
+        context.seen += 1
+        claim = context.seen <= MOST and (context.claim(quantity) or context.bare(quantity, latest))
         if claim:
             latest = claim
             yield claim
@@ -127,6 +131,7 @@ class _Context:
     def __init__(self, reading: Reading, statement: Statement) -> None:
         self.reading, self.statement, self.tokens = reading, statement, reading.tokens
         self.first, self.last = reading.token_range(statement[1:3])
+        self.seen = 0
         tokens = reading.tokens[self.first : self.last]
         #: Words that are no part of a name.
         self.words = {token.lower for token in tokens if token.text.islower() or token is tokens[0]}
@@ -140,7 +145,7 @@ class _Context:
             kind = "toll" if whole and not self.changing(place) and not self.unreal() else "part"
             words = frozenset((event,))
             noun = noun if noun and quantity.noun else "person"
-        elif noun and noun not in _MEASURES:
+        elif noun and noun not in _MEASURES and not self.joined(quantity, place):
             kind = "part" if self.changing(place) else "count"
             words = self.around(place)
         else:
@@ -148,6 +153,11 @@ class _Context:
         source = self.source(quantity)
         scope, times = self.scope(place, source), self.times(source)
         return Claim(self.statement.index, kind, quantity, noun, words, scope, times, source)
+
+    def joined(self, quantity: Quantity, place: _Place) -> bool:
+        """Whether number and noun are one word ("a four-gene test"), which counts nothing."""
+        inside = quantity.noun == self.word(place.last - 1) and self.word(place.last - 2) == "-"
+        return inside or "-" in place.modifiers[:1]
 
     def bare(self, quantity: Quantity, latest: Claim | None) -> Claim | None:
         """A count that says "all 27 were" of the things counted last."""
@@ -204,7 +214,7 @@ class _Context:
         if word not in harm or (word in ("cases", "arrests", "rescue", "arrest") and place.noun >= place.last):
             return None
         predicate = not relative and (helped > 0 or word in ("died", "perished", "fled"))
-        left = self.word(place.first - 1) in ("left", "leaving", "leaves")
+        left = self.word(place.first - 1) in ("left", "leaving", "leaves", "with")
         return harm[word], predicate or left or definite or (place.noun < place.last and not relative)
 
     def harm_before(self, place: _Place) -> tuple[str, bool] | None:
@@ -349,8 +359,10 @@ class _Context:
             for time in _inside(self.reading.times, self.statement)
             if time.kind in ("date", "time") and self.told(time, source)
         ]
-        found = {time.value[:10] for time in dates}
-        this_year = f"{self.reading.date:%Y}" if self.reading.date else ""
+        today = f"{self.reading.date:%Y-%m-%d}" if self.reading.date else ""
+        this_year = today[:4]
+        # What is still to come is the time of a burial or a trial, not of what was counted.
+        found = {time.value[:10] for time in dates if not today[: len(time.value)] < time.value[:10] < "A" or not today}
         other_year = any(value[:4].isdigit() and value[:4] != this_year for value in found)
         back = other_year or (self.words & _AGAIN and not {"earlier", "this"} <= self.words)
         return frozenset(found | ({"back"} if back else set()))

@@ -87,3 +87,27 @@ def test_headlines_repeat_names_and_make_none() -> None:
 )
 def test_any_text_is_read(text: str) -> None:
     assert isinstance(read(text).mentions, tuple)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "U.S. Department of Energy",
+        "Orrin City Board of Elections",
+        "Halder Institute for Peace",
+        "U.S. Food and Drug Administration",
+        "Varrin Securities and Exchange Commission",
+    ],
+)
+def test_a_body_is_known_by_any_word_of_its_name_before_what_it_is_for(name: str) -> None:
+    (mention,) = mentions(f"They wrote to the {name} in May.")
+    assert (mention.name, mention.kind) == (name, "organization")
+
+
+def test_two_bodies_side_by_side_are_two() -> None:
+    assert names("They asked Tarvex and the Drug Administration.") == ["Tarvex", "Drug Administration"]
+
+
+def test_a_place_is_not_a_body_of_that_place() -> None:
+    found = mentions("They wrote to the Ohio Board of Elections. It rained in Ohio.")
+    assert [mention.kind for mention in found] == ["organization", "place"]

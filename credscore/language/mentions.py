@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language import lexicon
@@ -59,6 +60,15 @@ _PEOPLES_IN_AN = frozenset(
     "german germans libyan libyans cuban cubans african africans tibetan tibetans venezuelan roman texan texans".split()
 )
 _FIRST_GROUNDS = frozenset("mount lake cape port fort gulf isle mt".split())
+
+
+#: Fields of work that bodies join in their names ("Food and Drug Administration").
+_FIELDS = frozenset(
+    """food securities health science sciences arts housing fish wildlife labor labour business trade commerce customs
+    immigration alcohol tobacco environment education research standards agriculture energy finance medicine defense
+    defence justice culture media technology engineering security transport transportation safety children families
+    budget planning ways human civil foreign economic financial drug disease control substance consumer""".split()
+)
 
 
 class Words(NamedTuple):
@@ -226,7 +236,18 @@ class _Scan:
             )
         if word == "for":
             return before[-1] in known
-        return ("of" in before or "for" in before) and any(part in known for part in before)
+        if ("of" in before or "for" in before) and any(part in known for part in before):
+            return True
+        return before[-1] in _FIELDS and self.ends_a_body(end + 1)
+
+    def ends_a_body(self, first: int) -> bool:
+        """Whether the next few capitals lead up to a word of organizations ("Drug Administration")."""
+        for token in self.tokens[first : first + 4]:
+            if not token.text[0].isupper():
+                return False
+            if token.lower in self.lists.organizations:
+                return True
+        return False
 
     def gap(self, index: int) -> str:
         """What stands between a token and the one before it."""
@@ -456,7 +477,7 @@ def _cluster(scan: _Scan, pieces: list[Piece]) -> tuple[Mention, ...]:
     entities = _Entities()
     for piece, name in zip(pieces, words, strict=True):
         if len(name) > 1:
-            entities.introduce(name, _initials(scan, piece))
+            entities.introduce(name, _initials(scan, piece), _body_of(scan, piece))
     numbers = [entities.of(name, _acronym(scan, piece)) for piece, name in zip(pieces, words, strict=True)]
     kinds = _kinds(scan, pieces, words, numbers)
     found = []
@@ -476,9 +497,11 @@ class _Entities:
         self.by_first: dict[str, list[int]] = defaultdict(list)
         self.by_initials: dict[str, int] = {}
         self.recent: dict[str, int] = {}
+        #: Bodies of a place or field, which its bare name does not mean ("Illinois Board of Elections").
+        self.bodies: set[int] = set()
         self.count = 0
 
-    def introduce(self, name: tuple[str, ...], initials: str) -> None:
+    def introduce(self, name: tuple[str, ...], initials: str, body: bool) -> None:
         ends = name[0], name[-1]
         number = self.numbers.get(name)
         if number is None:
@@ -486,6 +509,8 @@ class _Entities:
         if number is None:
             number, self.count = self.count, self.count + 1
         self.numbers[name] = self.by_ends[ends] = number
+        if body:
+            self.bodies.add(number)
         for index, word in ((self.by_last, name[-1]), (self.by_first, name[0])):
             if number not in index[word]:
                 index[word].append(number)
@@ -502,7 +527,7 @@ class _Entities:
         if acronym and acronym in self.by_initials:
             return self.by_initials[acronym]
         for candidates in (self.by_last.get(word), self.by_first.get(word)):
-            if candidates:
+            if candidates and not (word in names().places and candidates[0] in self.bodies):
                 return self.recent.get(word, candidates[0]) if candidates is self.by_last.get(word) else candidates[0]
         if name not in self.numbers:
             self.numbers[name], self.count = self.count, self.count + 1
@@ -534,14 +559,7 @@ def _hints(scan: _Scan, piece: Piece, name: tuple[str, ...]) -> Iterator[tuple[s
     lists, tokens = scan.lists, scan.tokens
     if piece.title:
         yield "person", 6
-    if (
-        name[-1] in lists.organizations
-        or (
-            len(name) > 1
-            and name[0] in lists.organizations
-            and any(token.text == "of" for token in tokens[piece.first : piece.last])
-        )
-    ) or "_".join(name) in lists.bodies:
+    if name[-1] in lists.organizations or _body_of(scan, piece) or "_".join(name) in lists.bodies:
         yield "organization", 10
     elif _acronym(scan, piece) and name[0] not in lists.places:
         yield "organization", 4
@@ -564,6 +582,14 @@ def _hints(scan: _Scan, piece: Piece, name: tuple[str, ...]) -> Iterator[tuple[s
         and tokens[piece.last + 2].text == ","
     ):
         yield "person", 4
+
+
+def _body_of(scan: _Scan, piece: Piece) -> bool:
+    """Whether a word of organizations is followed by what it is for ("Department of Energy", "Center for Arts")."""
+    tokens = scan.tokens[piece.first : piece.last]
+    return any(
+        first.lower in scan.lists.organizations and second.text in ("of", "for") for first, second in pairwise(tokens)
+    )
 
 
 def _place(scan: _Scan, piece: Piece, name: tuple[str, ...]) -> bool:

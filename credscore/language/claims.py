@@ -134,7 +134,8 @@ class _Context:
         self.seen = 0
         tokens = reading.tokens[self.first : self.last]
         #: Words that are no part of a name.
-        self.words = {token.lower for token in tokens if token.text.islower() or token is tokens[0]}
+        opener = next((token for token in tokens if token.text[0].isalnum()), None)
+        self.words = {token.lower for token in tokens if token.text.islower() or token is opener}
 
     def claim(self, quantity: Quantity) -> Claim | None:
         place = self.place(quantity)

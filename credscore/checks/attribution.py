@@ -13,8 +13,13 @@ Example: The flood killed 43 people and destroyed 1,200 homes in the Orle valley
 Better: The flood killed 43 people and destroyed 1,200 homes in the Orle valley last week, the provincial emergency
 service said on Sunday.
 
-Known weakness: silent on results, votes, prices, laws, past years and wherever a report, a body or an official is
-named nearby, so many bare figures pass.
+Known weakness: silent on results, votes, prices, laws, past years, counts that a public record keeps, and wherever a
+report, a body or an official is named nearby, so most bare figures pass. A warning among the first four sentences, a
+note below them, where background is not well told from news.
+
+Measured: 17 hits read in 3 million words of published news and columns (the rule is that rare), of which an editor
+would send back 10; all 3 among the first four sentences, 7 of the 14 below them, which are notes therefore. About one
+hit in 200,000 words. The readers were automated.
 
 References: AP News Values and Principles; Reuters Handbook of Journalism, sourcing; BBC Editorial Guidelines, accuracy.
 
@@ -30,8 +35,13 @@ Example: Experts say the cliff path could collapse this winter.
 
 Better: Ida Brandt, who surveys the coast for the county, said the cliff path could collapse this winter.
 
-Known weakness: silent where the paragraph or the next one names who, and where the group is plainly defined ("experts
-at the institute"). Common knowledge that "is believed" by everybody is flagged, too.
+Known weakness: silent where the paragraph or the next ones let one of them speak (ATT005 decides), where two experts
+speak by name in the draft, and where the group is plainly defined ("experts at the institute"). Common knowledge that
+"is believed" by everybody is flagged, too.
+
+Measured: 54 hits read on health and political news and short summaries that were not read before, of which an editor
+would send back 42 (.78); of 27 flagged sentences in drafts marked beforehand, 22 had been marked as
+vague (.81). One hit in 8,000 words of professional news. The readers were automated.
 
 References: Reuters Handbook of Journalism, sourcing; W3C Credible Web, No Source Type Cited.
 
@@ -49,6 +59,9 @@ Better: The last cinema closed on Sunday. "It breaks my heart to see the lights 
 Known weakness: silent where a person is mentioned in the same paragraph, and on signs, titles, lyrics and pull quotes
 that repeat the text.
 
+Measured: 9 hits read in 3 million words, too few for a share; 6 were signed in a way that was not known (a long dash, a
+source in brackets), which is known now. The readers were automated.
+
 References: AP Stylebook, quotations; Reuters Handbook of Journalism; The Guardian style guide.
 
 ATT005 plural-source-one-voice
@@ -63,8 +76,13 @@ engineer.
 
 Better: Bruno Castel, an engineer who worked on the spillway, has warned that the dam is unsafe.
 
-Known weakness: the one who speaks must follow at once and be described by the same word or as an expert; others who
-spoke off the page are not known.
+Known weakness: the one who speaks must follow within two paragraphs, be new in the draft, and be described by the same
+word or as an expert, or be a stranger who is brought in to speak; others who spoke off the page are not known.
+
+Measured: 69 hits read on health, general and political news and summaries. In 58 (.84) only one of them spoke; an
+editor would send back about 41 (.6), since "experts say" above one expert is common. Where words say that there are
+several ("some", "many", "a number of"), 11 of 14: those are warnings, bare plurals are notes. The readers were
+automated.
 
 References: Reuters Handbook of Journalism, sourcing.
 """
@@ -84,9 +102,16 @@ from credscore.spans import Span, hull, overlap
 from credscore.values import Attribution, Block, Finding, Quantity, Quotation, Statement, Token
 
 _REAL = ("named_person", "named_organisation", "role", "document", "unnamed", "pronoun")
+#: How far around a figure words are read that tell of its time, in characters.
+_NEAR = 600
+#: Attributions of one statement, and sentences of a paragraph behind a crowd, that are looked at.
+_MANY, _AHEAD = 40, 12
 _BELIEVED = frozenset(
     "said believed thought reported rumored rumoured alleged understood assumed presumed claimed".split()
 )
+_EVERY = ("a", "each", "every")
+_REPORTING = ("named_organisation", "named_person", "document", "role")
+_HANDED = frozenset("report reports reported per according writes notes".split())
 _THERE = frozenset("with between against outside near".split())
 _PASSIVE = frozenset("is are was were has have 's 're".split())
 
@@ -99,18 +124,25 @@ class _Backing:
 
     def __init__(self, reading: Reading) -> None:
         self.by_statement: dict[int, list[Attribution]] = {}
-        self.by_block: dict[int, list[Attribution]] = {}
-        self.silent: set[int] = set()
+        self.spoken: list[Attribution] = []
+        self.answering: dict[int, list[Attribution]] = {}
+        self.first: dict[str, int] = {}
         starts = [statement.start for statement in reading.statements]
-        for index, one in enumerate(reading.attributions):
-            if reading.is_quoted(one.cue[0].start):
+        for one in reading.attributions:
+            if one.speaker:
+                self.first.setdefault(one.speaker, one.statement)
+            if reading.is_quoted(one.cue[0].start) or cues.is_silence(reading.words(hull(one.cue))):
                 continue
-            if cues.is_silence(reading.words(hull(one.cue))):
-                self.silent.add(index)
-                continue
-            self.by_block.setdefault(reading.statements[one.statement].block, []).append(one)
+            self.spoken.append(one)
+            if _answers(reading, one):
+                self.answering.setdefault(reading.statements[one.statement].block, []).append(one)
             for number in sorted({i for span in one.content for i in _touched(starts, span)} | {one.statement}):
                 self.by_statement.setdefault(number, []).append(one)
+        self._places = [one.statement for one in self.spoken]
+
+    def among(self, first: int, last: int) -> list[Attribution]:
+        """What is spoken in the statements `first` up to `last` (left out), in the order of the text."""
+        return self.spoken[bisect_left(self._places, first) : bisect_left(self._places, last)]
 
 
 def _touched(starts: list[int], span: Span) -> range:
@@ -127,9 +159,17 @@ def _lower(reading: Reading) -> dict[int, tuple[Token, ...]]:
     return {statement.index: reading.tokens_in((statement.start, statement.end)) for statement in reading.statements}
 
 
-def _words_of(reading: Reading, statement: Statement) -> set[str]:
+def _words_of(reading: Reading, statement: Statement) -> frozenset[str]:
     """The writer's words of a statement, folded."""
-    return {token.lower for token in _lower(reading)[statement.index] if not reading.is_quoted(token.start)}
+    return _own_words(reading)[statement.index]
+
+
+@lru_cache(maxsize=1)
+def _own_words(reading: Reading) -> dict[int, frozenset[str]]:
+    return {
+        index: frozenset(token.lower for token in tokens if not reading.is_quoted(token.start))
+        for index, tokens in _lower(reading).items()
+    }
 
 
 # --- ATT001 ---------------------------------------------------------------------------------------------------------
@@ -154,9 +194,14 @@ def find_figures(reading: Reading) -> Iterator[Finding]:
         flagged.add(statement.block)
         figure = reading.words((quantity.start, quantity.end))
         message = f'"{figure}": who says so, or who counted? No source carries this {kind}.'
-        yield Finding(
-            "ATT001", Span(quantity.start, quantity.end), message, {"toll": 0.8}.get(kind, 0.6), values={"kind": kind}
-        )
+        span = Span(quantity.start, quantity.end)
+        level = None if _is_opening(reading, statement) else "note"
+        yield Finding("ATT001", span, message, {"toll": 0.8}.get(kind, 0.6), values={"kind": kind}, level=level)
+
+
+def _is_opening(reading: Reading, statement: Statement) -> bool:
+    """Whether a statement is one of the first that a draft asserts: what the rest stands on."""
+    return statement.index <= max((one.index for one in reading.judged[:4]), default=0)
 
 
 def _disputable(reading: Reading, statement: Statement, quantity: Quantity) -> str | None:
@@ -167,7 +212,7 @@ def _disputable(reading: Reading, statement: Statement, quantity: Quantity) -> s
     own = _words_of(reading, statement)
     if own & words("sourcing", "story") - {"since"} or (kind != "toll" and _is_settled(reading, statement, quantity)):
         return None
-    if _is_past(reading, statement) or _is_background(reading, statement, quantity):
+    if _is_past(reading, statement, quantity) or _is_background(reading, statement, quantity):
         return None
     if kind == "toll" and _is_tallied(reading, statement):
         return None
@@ -183,17 +228,22 @@ def _is_settled(reading: Reading, statement: Statement, quantity: Quantity) -> b
 
 
 def _is_tallied(reading: Reading, statement: Statement) -> bool:
-    """Whether the count is one of a disease that a public record keeps for everybody to look up."""
+    """Whether the count is a study's, or one of a disease or of every year that a public record keeps."""
     block = reading.blocks[statement.block]
-    places = _tallies(reading)
+    places = _places_of(reading, "public tally")
     at = bisect_left(places, block.start)
-    return len(places) > 2 or (at < len(places) and places[at] < block.end)
+    if len(places) > 2 or (at < len(places) and places[at] < block.end) or len(_places_of(reading, "research")) > 3:
+        return True
+    lower = _words_of(reading, statement)
+    return not lower.isdisjoint({"annually", "yearly", "per"}) or (
+        "year" in lower and any(f"{word} year" in reading.words((statement.start, statement.end)) for word in _EVERY)
+    )
 
 
-@lru_cache(maxsize=1)
-def _tallies(reading: Reading) -> list[int]:
-    tally = words("sourcing", "public tally")
-    return [token.start for token in reading.tokens if token.lower in tally]
+@lru_cache(maxsize=4)
+def _places_of(reading: Reading, section: str) -> list[int]:
+    known = words("sourcing", section)
+    return [token.start for token in reading.tokens if token.lower in known]
 
 
 def _is_asked(reading: Reading, statement: Statement) -> bool:
@@ -204,9 +254,11 @@ def _is_asked(reading: Reading, statement: Statement) -> bool:
 
 def _is_background(reading: Reading, statement: Statement, quantity: Quantity) -> bool:
     """Whether a figure is known from before ("the 49 people killed", "where a blast killed 29")."""
-    before = [token.lower for token in reading.tokens_in((statement.start, quantity.start))]
-    if set(before[:5]) & {"after", "before", "when", "since"}:
+    opening = [token.lower for token in _lower(reading)[statement.index][:5] if token.start < quantity.start]
+    if set(opening) & {"after", "before", "when", "since"}:
         return True
+    near = max(statement.start, quantity.start - _NEAR)
+    before = [token.lower for token in reading.tokens_in((near, quantity.start))]
     return (
         before[-1:] in (["per"], ["the"], ["those"], ["all"], ["'s"], ["these"])
         or bool(set(before[-6:]) & {"when", "after", "before"})
@@ -214,12 +266,12 @@ def _is_background(reading: Reading, statement: Statement, quantity: Quantity) -
     )
 
 
-def _is_past(reading: Reading, statement: Statement) -> bool:
+def _is_past(reading: Reading, statement: Statement, quantity: Quantity) -> bool:
     """Whether a paragraph tells of a year before the draft's own, or of history, up to the end of a statement."""
     year = reading.date.year if reading.date else None
-    opening = reading.blocks[statement.block].start
+    opening = max(reading.blocks[statement.block].start, quantity.start - _NEAR)
     for time in reading.times[bisect_left(reading.times, (opening,)) :]:
-        if time.start >= statement.end:
+        if time.start >= min(statement.end, quantity.end + _NEAR):
             break
         digits = time.value[:4]
         if time.kind == "date" and (digits == "PAST" or (year and digits.isdigit() and int(digits) < year)):
@@ -232,21 +284,22 @@ def _is_past(reading: Reading, statement: Statement) -> bool:
 def _is_carried(reading: Reading, statement: Statement, quantity: Quantity) -> bool:
     """Whether a source speaks in the paragraph, is named beside the figure, or carries the same figure elsewhere."""
     backing = _backing(reading)
-    own, beside = backing.by_statement.get(statement.index, ()), backing.by_block.get(statement.block, ())
-    others = [one for one in own if not any(overlap(span, quantity) for span in one.source)]
-    if others or any(_answers(reading, one) and one not in own for one in beside):
+    own, beside = backing.by_statement.get(statement.index, []), backing.answering.get(statement.block, [])
+    others = [one for one in own if not any(overlap(span, (quantity.start, quantity.end)) for span in one.source)]
+    if others or len(beside) > len(own) or any(one not in own for one in beside):
         return True
     if _has_record(reading, statement) or _follows_record(reading, statement):
         return True
     for index in (statement.index - 1, statement.index + 1):
         if 0 <= index < len(reading.statements):
-            beside = reading.statements[index]
-            adjoining = abs(beside.block - statement.block) <= 1 and beside.role in ("narration", "quote")
-            if adjoining and _speaks_of_figures(reading, beside, quantity):
+            near = reading.statements[index]
+            adjoining = abs(near.block - statement.block) <= 1 and near.role in ("narration", "quote")
+            if adjoining and _speaks_of_figures(reading, near, quantity):
                 return True
     return _is_repeated(reading, quantity)
 
 
+@lru_cache(maxsize=64)
 def _has_record(reading: Reading, statement: Statement) -> bool:
     """Whether a record, a count or an official is told of, and not as one who was there ("clashes with the police")."""
     before = ""
@@ -293,10 +346,7 @@ def _measure_of(quantity: Quantity) -> str:
 
 def _is_repeated(reading: Reading, quantity: Quantity) -> bool:
     """Whether a source carries the same figure in another place."""
-    for statement in _same_figures(reading).get((_rounded(quantity), _measure_of(quantity)), ()):
-        if any(_answers(reading, one) for one in _backing(reading).by_statement.get(statement, ())):
-            return True
-    return False
+    return (_rounded(quantity), _measure_of(quantity)) in _sourced_figures(reading)
 
 
 def _rounded(quantity: Quantity) -> float | None:
@@ -306,13 +356,15 @@ def _rounded(quantity: Quantity) -> float | None:
 
 
 @lru_cache(maxsize=1)
-def _same_figures(reading: Reading) -> dict[tuple[float | None, str], list[int]]:
-    found: dict[tuple[float | None, str], list[int]] = {}
+def _sourced_figures(reading: Reading) -> frozenset[tuple[float | None, str]]:
+    found: set[tuple[float | None, str]] = set()
     for quantity in reading.quantities:
         statement = reading.statement_at(quantity.start)
         if statement and statement.role in ("narration", "quote"):
-            found.setdefault((_rounded(quantity), _measure_of(quantity)), []).append(statement.index)
-    return found
+            sources = _backing(reading).by_statement.get(statement.index, ())
+            if any(_answers(reading, one) for one in sources[:_MANY]):
+                found.add((_rounded(quantity), _measure_of(quantity)))
+    return frozenset(found)
 
 
 # --- ATT002, ATT005 -------------------------------------------------------------------------------------------------
@@ -336,7 +388,13 @@ def find_single(reading: Reading) -> Iterator[Finding]:
         if voice:
             speaker = voice.speaker or reading.words(hull(voice.source))
             message = f'"{reading.words(span)}", but only {speaker} speaks: who are the others?'
-            yield Finding("ATT005", span, message, 0.7, related=(hull(voice.source),), values={"speaker": speaker})
+            related, level = (hull(voice.source),), None if _is_numbered(reading, one) else "note"
+            yield Finding("ATT005", span, message, 0.7, related, {"speaker": speaker}, level)
+
+
+def _is_numbered(reading: Reading, one: Attribution) -> bool:
+    """Whether words say that there are several, rather than a bare plural as in "experts say"."""
+    return crowds.is_counted([token.lower for token in reading.tokens_in(hull(one.source))])
 
 
 def _vague(reading: Reading) -> Iterator[tuple[Attribution, Span]]:
@@ -359,7 +417,9 @@ def _vague(reading: Reading) -> Iterator[tuple[Attribution, Span]]:
 
 def _is_title(reading: Reading, statement: Statement) -> bool:
     """Whether a sentence is set like a headline, with capitals throughout."""
-    parts = [token.text for token in _lower(reading)[statement.index] if len(token.text) > 3 and token.text.isalpha()]
+    parts = [
+        token.text for token in _lower(reading)[statement.index][:60] if len(token.text) > 3 and token.text.isalpha()
+    ]
     return len(parts) > 2 and 4 * sum(part[0].isupper() for part in parts) > 3 * len(parts)
 
 
@@ -385,19 +445,27 @@ def _is_hearsay(reading: Reading, one: Attribution) -> bool:
     following = reading.tokens_in((cue.end, cue.end + 6))[:1]
     before = reading.tokens_in((max(0, cue.start - 6), cue.start))[-1:]
     is_it = [token.lower for token in before] == ["it"]
+    if _is_aside(reading, one) or (is_it and tokens[0] in ("was", "were") and tokens[-1] == "said"):
+        return False
     return (bool(following) and following[0].lower == "to") or (is_it and tokens[-1] != "thought")
+
+
+def _is_aside(reading: Reading, one: Attribution) -> bool:
+    """Whether what is believed is told in brackets or in a relative clause: background, not the news."""
+    statement = reading.statements[one.statement]
+    near = [token.lower for token in reading.tokens_in((statement.start, one.cue[0].start))][-7:]
+    return reading.text[statement.start] == "(" or bool({"where", "which", "(", "whom"} & set(near))
 
 
 def _is_reported_beside(reading: Reading, one: Attribution) -> bool:
     """Whether a sentence of the paragraph beside it names who reports: it plainly is theirs."""
     block = reading.statements[one.statement].block
     return any(
-        abs(other.statement - one.statement) <= 1
-        and other is not one
-        and _answers(reading, other)
-        and not _attitude(reading, other)
-        and other.quote == "indirect"
-        for other in _backing(reading).by_block.get(block, ())
+        other is not one
+        and reading.statements[other.statement].block == block
+        and other.source_type in _REPORTING
+        and not _HANDED.isdisjoint(reading.words(hull(other.cue)).lower().split())
+        for other in _backing(reading).among(one.statement - 1, one.statement + 2)[:_MANY]
     )
 
 
@@ -409,7 +477,7 @@ def _others(reading: Reading, one: Attribution) -> bool:
         and other.source_type in _REAL
         and not _attitude(reading, other)
         and any(overlap(span, cue) for span in other.content)
-        for other in _backing(reading).by_statement.get(one.statement, ())
+        for other in _backing(reading).by_statement.get(one.statement, ())[:_MANY]
     )
 
 
@@ -424,10 +492,10 @@ def _is_named_nearby(reading: Reading, one: Attribution) -> bool:
     block = reading.statements[one.statement].block
     carried = any(
         other is not one
-        and other.statement >= one.statement
         and (other.source_type == "document" or (other.statement == one.statement and other.source_type in _NAMED))
         and not _attitude(reading, other)
-        for other in _backing(reading).by_block.get(block, ())
+        for other in _backing(reading).among(one.statement, one.statement + _AHEAD)[:_MANY]
+        if reading.statements[other.statement].block == block
     )
     return carried or bool(_voices(reading, one))
 
@@ -488,12 +556,17 @@ def _is_stranger(reading: Reading, voice: Attribution) -> bool:
     if voice.source_type != "named_person" or voice.quote == "indirect" or " " not in (voice.speaker or ""):
         return False
     source = hull(voice.source)
-    named = [one for one in reading.mentions if one.end > source.start and one.start < source.end]
-    if not named or named[0].kind != "person":
+    at = bisect_left(reading.mentions, (source.start,))
+    named = next((one for one in reading.mentions[at : at + 3] if one.start < source.end), None)
+    if named is None or named.kind != "person":
         return False
-    return all(
-        one.start >= min(source.start, voice.cue[0].start) for one in reading.mentions if one.entity == named[0].entity
-    )
+    return _first_named(reading)[named.entity] >= min(source.start, voice.cue[0].start)
+
+
+@lru_cache(maxsize=1)
+def _first_named(reading: Reading) -> dict[int, int]:
+    """Where each entity is first mentioned."""
+    return {one.entity: one.start for one in reversed(reading.mentions)}
 
 
 def _voices(reading: Reading, one: Attribution) -> list[Attribution]:
@@ -506,12 +579,12 @@ def _voices(reading: Reading, one: Attribution) -> list[Attribution]:
     blocks += [_next_block(reading, blocks[0])]
     blocks += [_next_block(reading, blocks[1])]
     found: dict[str, Attribution] = {}
-    for number in blocks:
-        if number == blocks[2] and not found:
+    for other in _backing(reading).among(one.statement, one.statement + 2 * _AHEAD)[:_MANY]:
+        block = reading.statements[other.statement].block
+        if block not in blocks or (block == blocks[2] and not found):
             break
-        for other in _backing(reading).by_block.get(number, ()):
-            if _may_be_of(reading, other, one, crowd):
-                found.setdefault(other.speaker or reading.words(hull(other.source)).lower(), other)
+        if _may_be_of(reading, other, one, crowd):
+            found.setdefault(other.speaker or reading.words(hull(other.source)).lower(), other)
     return list(found.values())
 
 
@@ -527,9 +600,7 @@ def _may_be_of(reading: Reading, other: Attribution, one: Attribution, crowd: st
 
 def _is_new(reading: Reading, voice: Attribution, one: Attribution) -> bool:
     """Whether a voice has not spoken before the crowd is said to speak."""
-    return voice.speaker is None or not any(
-        other.speaker == voice.speaker and other.statement < one.statement for other in reading.attributions
-    )
+    return voice.speaker is None or _backing(reading).first.get(voice.speaker, one.statement) >= one.statement
 
 
 # --- ATT004 ---------------------------------------------------------------------------------------------------------
@@ -569,7 +640,9 @@ def _is_given(reading: Reading, block: Block, quotation: Quotation) -> bool:
     own = {token.lower for token in reading.tokens_in((block.start, block.end)) if not reading.is_quoted(token.start)}
     if own & _SOMEBODY or own & words("sourcing", "sign"):
         return True
-    behind = reading.text[quotation.end : quotation.end + 2].strip()
+    behind = reading.text[quotation.end : quotation.end + 8].strip()
+    if behind[:1] in ("-", "—", "–", "―", "[", "(") or behind[1:].lstrip()[:1] in ("—", "―"):
+        return True  # signed, or with its source in brackets
     before = reading.text[max(0, quotation.start - 3) : quotation.start].strip()
     opened = reading.text[max(0, block.start - 9) : block.start].rstrip()[-1:] == ":"
     return (

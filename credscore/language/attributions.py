@@ -556,7 +556,7 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _dash() -> re.Pattern[str]:
-    return re.compile(r"[\"”»'’]\s*(?:—|–|-{1,2})\s*([A-Z][^\n.!?\"“”]{2,80})\.?$")
+    return re.compile(r"[\"”»'’]\s*(?:—|–|―|-{1,2})\s*([A-Z][^\n.!?\"“”]{2,80})\.?$")
 
 
 def _labels(reading: Reading, text: Words) -> Iterator[_Frame]:

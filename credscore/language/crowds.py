@@ -41,6 +41,7 @@ _JUDGING = frozenset(
     " criticise criticised describe described blame blamed condemn condemned denounce denounced call called argue"
     " argued complain complained think allege alleged contend contended claim claimed dismiss dismissed".split()
 )
+_ACTING = frozenset("push pushed pushing will".split())
 _SHOWING = frozenset("show shows showed find finding finds".split())
 _COMPARING = frozenset("see view regard consider deem".split())
 _DENIALS = frozenset("denied denies deny rejected rejects disputed disputes defended".split())
@@ -83,7 +84,13 @@ def is_anybody(reading: Reading, one: Attribution) -> bool:
         return False
     if head is None:
         return _is_bare(reading, one, lower)
-    if lower[head] == "sources" or (lower[head] not in REPORTS and _cue(reading, one) & _SHOWING):
+    if lower[head] == "people" and not _is_held(reading, one) and not _cue(reading, one) & _JUDGING:
+        return False
+    if (
+        lower[head] == "sources"
+        or _cue(reading, one) & _ACTING
+        or (lower[head] not in REPORTS and _cue(reading, one) & _SHOWING)
+    ):
         return False
     if set(lower[:head]) & _OWNED or _is_defined(reading, tokens, lower, head):
         return False
@@ -94,7 +101,7 @@ def is_anybody(reading: Reading, one: Attribution) -> bool:
     if lower[head] in _RESEARCHERS and (_is_study(reading, one) or not _is_present(reading, one)):
         return False
     if lower[head] not in words("sources", "crowd"):
-        return bool(_cue(reading, one) & _JUDGING)
+        return bool(_cue(reading, one) & _JUDGING) or _is_bare(reading, one, lower)
     return lower[head] in words("sources", "anybody") or (counted and lower[0] != "most")
 
 
@@ -162,8 +169,9 @@ def _claims(reading: Reading, one: Attribution) -> bool:
     if not cues.is_attitude(" ".join(cue)) or cue & _HOLDING:
         return True
     if cue & _COMPARING:
-        end = reading.statements[one.statement].end
-        return "as" in [token.lower for token in reading.tokens_in((hull(one.cue).end, end))][:12]
+        end = min(reading.statements[one.statement].end, hull(one.cue).end + 120)
+        if "as" in [token.lower for token in reading.tokens_in((hull(one.cue).end, end))][:12]:
+            return True
     return one.source[0].end - one.source[0].start < 5 and bool(cue & {"see", "consider", "thought", "believed"})
 
 
@@ -174,7 +182,7 @@ def _is_present(reading: Reading, one: Attribution) -> bool:
 
 def _is_held(reading: Reading, one: Attribution) -> bool:
     """Whether "some" or "many" hold that something is so, rather than said so on some occasion."""
-    return _is_present(reading, one) or bool(_cue(reading, one) & {"thought", "believed", "see", "consider"})
+    return _is_present(reading, one) or bool(_cue(reading, one) & {"see", "consider"})
 
 
 def _is_study(reading: Reading, one: Attribution) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from credscore.language.calendar_words import UNITS
-from credscore.language.clauses import AUXILIARIES, BE, BOUNDARIES, MARKS, MODALS, PREPOSITIONS, RELATIVES
+from credscore.language.clauses import AUXILIARIES, BE, BOUNDARIES, DETERMINERS, MARKS, MODALS, PREPOSITIONS, RELATIVES
 from credscore.language.crowds import is_people
 from credscore.language.lexicon import words
 
@@ -44,16 +44,17 @@ def kind_of(reading: Reading, statement: Statement, quantity: Quantity) -> str |
     """`toll`, `sum` or `share` for a figure of harm, loss or opinion; None for any other."""
     first, last = reading.token_range((quantity.start, quantity.end))
     begin, end = reading.token_range((statement.start, statement.end))
-    lower = [token.lower for token in reading.tokens[begin:end]]
     value = quantity.low if quantity.low is not None else quantity.high
-    before, after = lower[max(0, first - begin - _REACH) : first - begin], lower[last - begin : last - begin + _REACH]
+    before = [token.lower for token in reading.tokens[max(begin, first - _REACH) : first]]
+    after = [token.lower for token in reading.tokens[last : min(end, last + _REACH)]]
     unit = quantity.unit or ""
     if not value or before[-1:] == ["per"]:
         return None
     if (len(unit) == 3 and unit.isupper()) or quantity.noun in _COINS:
         return "sum" if is_lost(before, after, value) else None
     if unit == "%" or 0 < value < 1:
-        return "share" if _is_suffered(after) or _is_held(after) else None
+        people = after[:1] == ["of"] or is_people(after[0] if after else "")
+        return "share" if people and (_is_suffered(after) or _is_held(after)) else None
     if unit in UNITS or unit in _MEASURES or unit.startswith(("square ", "cubic ", "degree ", "percent")) or value <= 2:
         return None
     return "toll" if _is_suffered(after) or _is_done(before, after) else None
@@ -70,23 +71,13 @@ def _is_suffered(after: Sequence[str]) -> bool:
         return True
     acted = False
     for index, word in enumerate(after):
-        previous, following = after[index - 1] if index else "", after[index + 1] if index + 1 < len(after) else ""
-        if word == "to" and following in ("hospital", "hospitals") and acted:
+        following = after[index + 1] if index + 1 < len(after) else ""
+        if _is_driven(word, after[index + 1 : index + 5]) or (acted and word == "to" and following[:8] == "hospital"):
             return True
         if word in _STOPS or (word in ("and", "or") and acted):
             return False
-        if word == "without" and following in _LACKED | {"running"}:
-            return True
-        if word == "fled" and following in ("", "their", "the", "from", "to", "across", "into", "since", "as"):
-            return True
-        if word == "lost" and following in ("their", "a", "an"):
-            return bool(_LACKED & set(after[index : index + 5])) or "limbs" in after[index : index + 5]
-        if word in ("driven", "forced") and following in ("from", "out", "to"):
-            return True
         if word in harmed:
-            return _is_predicate(previous, following, acted)
-        if word in ("hostage", "prisoner") and previous == "taken":
-            return True
+            return _is_predicate(following, acted) and after[index - 1] not in DETERMINERS
         if word in AUXILIARIES or word in _BECOME:
             acted = True
         elif _is_other_verb(word):
@@ -94,7 +85,19 @@ def _is_suffered(after: Sequence[str]) -> bool:
     return False
 
 
-def _is_predicate(previous: str, following: str, acted: bool) -> bool:
+def _is_driven(word: str, behind: Sequence[str]) -> bool:
+    """Whether two words together tell of harm: "without power", "lost their homes", "driven from", "fled their"."""
+    following = behind[0] if behind else ""
+    if word == "without":
+        return following in _LACKED or following == "running"
+    if word == "fled":
+        return following in ("", "their", "the", "from", "to", "across", "into", "since", "as")
+    if word == "lost":
+        return following == "their" and not _LACKED.isdisjoint(behind)
+    return word in ("driven", "forced") and following in ("from", "out", "to")
+
+
+def _is_predicate(following: str, acted: bool) -> bool:
     """Whether a word of harm says what befell them, rather than which of them are meant ("16 injured players")."""
     return acted or not following[:1].isalpha() or following in _BEHIND
 
@@ -147,8 +150,6 @@ def _costs(before: Sequence[str]) -> bool:
 
 def _is_held(after: Sequence[str]) -> bool:
     """Whether a share of people think or want something: "of the teachers want to leave"."""
-    if after[:1] != ["of"] and not (after and is_people(after[0])):
-        return False
     people = next((i for i, word in enumerate(after[:6]) if is_people(word)), None)
     if people is None:
         return False

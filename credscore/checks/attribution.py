@@ -776,7 +776,7 @@ def _flagged(name: str, codes: tuple[str, ...], cap: float, says: str) -> Signal
 
 SIGNALS: tuple[Signal, ...] = (
     *map(_counted, _SAYS),
-    Signal("attribution.asked", 1, 2.0, _asked, "people who were asked and gave no answer"),
+    Signal("attribution.asked", 1, 1.0, _asked, "people who were asked and gave no answer"),
     _flagged("flagged_vague", ("ATT002", "ATT005"), 3.0, "vague or inflated sources in the writer's words"),
     _flagged("flagged_unnamed", ("ANO001",), 2.0, "unnamed sources without a reason"),
 )

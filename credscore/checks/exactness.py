@@ -228,7 +228,7 @@ _SAYS = {
     "sourced_figures": (1, "exact figures in statements with a source"),
     "days": (1, "statements that name the day"),
     "dates": (1, "statements with a date of any kind"),
-    "names": (0, "names of people, bodies and places, three a statement at most"),
+    "names": (1, "names of people, bodies and places, three a statement at most"),
     "anchored": (1, "statements with at least two of a figure, a date and a name"),
     "bare": (-1, "statements of the writer's with neither a figure nor a date nor a name"),
     "vague_quantities": (-1, "vague numbers such as many, several, dozens"),

@@ -332,7 +332,7 @@ def _is_as_if(first: Token, second: Token) -> bool:
 
 _SAYS = {
     "unsourced": (-1, "hedged statements that nobody but the writer stands behind"),
-    "sourced": (0, "hedged statements with a source or a word of saying in them"),
+    "sourced": (-1, "hedged statements with a source or a word of saying in them"),
     "stacked": (-1, "statements with two or more words of doubt"),
     "guesses": (-1, "statements that guess, such as perhaps, apparently, it seems"),
     "hearsay": (-1, "statements by hearsay or by nobody in particular, such as reportedly, some say, it is believed"),

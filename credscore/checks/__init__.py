@@ -34,6 +34,5 @@ SIGNALS: tuple[Signal, ...] = (
     *names.SIGNALS,
     *numbers.SIGNALS,
     *dates.SIGNALS,
-    *headline.SIGNALS,
     *tone.SIGNALS,
 )

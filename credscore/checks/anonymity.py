@@ -63,11 +63,11 @@ Cited.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from credscore.checks.registry import Rule
 from credscore.language import crowds, cues
 from credscore.language.lexicon import sections, words
+from credscore.language.once import once
 from credscore.language.reading import Reading
 from credscore.spans import Span, hull
 from credscore.values import Attribution, Finding
@@ -135,7 +135,7 @@ def _is_hollow(reading: Reading, source: Span) -> bool:
     return "familiar" in tokens and tokens[-1] in words("sources", "hollow")
 
 
-@lru_cache(maxsize=1)
+@once
 def _explained_draft(reading: Reading) -> bool:
     """Whether the draft gives a reason for anonymity somewhere."""
     for statement in reading.statements:

@@ -91,12 +91,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from functools import lru_cache
 
-from credscore.checks.registry import Measured, Rule, Signal
+from credscore.checks.registry import Measured, Rule, Signal, counted, flagged
 from credscore.language import crowds, cues, harm
 from credscore.language.attributions import is_sentence
 from credscore.language.lexicon import words
+from credscore.language.once import once
 from credscore.language.reading import Reading
 from credscore.spans import Span, hull, overlap
 from credscore.values import Attribution, Block, Finding, Quantity, Quotation, Statement, Token
@@ -149,12 +149,12 @@ def _touched(starts: list[int], span: Span) -> range:
     return range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end))
 
 
-@lru_cache(maxsize=1)
+@once
 def _backing(reading: Reading) -> _Backing:
     return _Backing(reading)
 
 
-@lru_cache(maxsize=1)
+@once
 def _lower(reading: Reading) -> dict[int, tuple[Token, ...]]:
     return {statement.index: reading.tokens_in((statement.start, statement.end)) for statement in reading.statements}
 
@@ -164,7 +164,7 @@ def _words_of(reading: Reading, statement: Statement) -> frozenset[str]:
     return _own_words(reading)[statement.index]
 
 
-@lru_cache(maxsize=1)
+@once
 def _own_words(reading: Reading) -> dict[int, frozenset[str]]:
     return {
         index: frozenset(token.lower for token in tokens if not reading.is_quoted(token.start))
@@ -240,7 +240,7 @@ def _is_tallied(reading: Reading, statement: Statement) -> bool:
     )
 
 
-@lru_cache(maxsize=4)
+@once
 def _places_of(reading: Reading, section: str) -> list[int]:
     known = words("sourcing", section)
     return [token.start for token in reading.tokens if token.lower in known]
@@ -299,7 +299,7 @@ def _is_carried(reading: Reading, statement: Statement, quantity: Quantity) -> b
     return _is_repeated(reading, quantity)
 
 
-@lru_cache(maxsize=64)
+@once
 def _has_record(reading: Reading, statement: Statement) -> bool:
     """Whether a record, a count or an official is told of, and not as one who was there ("clashes with the police")."""
     before = ""
@@ -355,7 +355,7 @@ def _rounded(quantity: Quantity) -> float | None:
     return float(f"{value:.1e}") if value else value
 
 
-@lru_cache(maxsize=1)
+@once
 def _sourced_figures(reading: Reading) -> frozenset[tuple[float | None, str]]:
     found: set[tuple[float | None, str]] = set()
     for quantity in reading.quantities:
@@ -506,7 +506,7 @@ def _is_crowd_heard(reading: Reading, one: Attribution) -> bool:
     return crowd in words("sources", "judges") - {"critics", "observers"} and len(_experts(reading)) > 1
 
 
-@lru_cache(maxsize=1)
+@once
 def _experts(reading: Reading) -> frozenset[str]:
     """The people in the draft who speak by name and are described as experts."""
     return frozenset(
@@ -563,7 +563,7 @@ def _is_stranger(reading: Reading, voice: Attribution) -> bool:
     return _first_named(reading)[named.entity] >= min(source.start, voice.cue[0].start)
 
 
-@lru_cache(maxsize=1)
+@once
 def _first_named(reading: Reading) -> dict[int, int]:
     """Where each entity is first mentioned."""
     return {one.entity: one.start for one in reversed(reading.mentions)}
@@ -668,18 +668,13 @@ _SOMEBODY = frozenset(
 # --- signals --------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def _counts(reading: Reading) -> dict[str, list[tuple[int | None, float]]]:
-    """What the signals count, in one pass over the statements."""
-    found: dict[str, list[tuple[int | None, float]]] = {name: [] for name in _SAYS}
+def _tally(reading: Reading) -> Iterator[tuple[int, str, float]]:
     backing = _backing(reading)
     heard: set[str] = set()
     for statement in reading.judged:
         carried = backing.by_statement.get(statement.index, [])
-        for name, number in _measure(reading, statement, carried, heard):
-            if number:
-                found[name].append((statement.index, float(number)))
-    return found
+        for noun, number in _measure(reading, statement, carried, heard):
+            yield statement.index, noun, number
 
 
 def _measure(
@@ -755,30 +750,11 @@ _SAYS = {
 }
 
 
-def _counted(name: str) -> Signal:
-    sign, says = _SAYS[name]
-
-    def measure(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
-        return _counts(reading)[name]
-
-    return Signal(f"attribution.{name}", sign, "mean", measure, says)
-
-
-def _flagged(name: str, codes: tuple[str, ...], cap: float, says: str) -> Signal:
-    def measure(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
-        for finding in findings:
-            statement = reading.statement_at(finding.span.start)
-            if finding.rule in codes and statement:
-                yield statement.index, 1.0
-
-    return Signal(f"attribution.{name}", -1, cap, measure, says)
-
-
 SIGNALS: tuple[Signal, ...] = (
-    *map(_counted, _SAYS),
+    *counted("attribution", _SAYS, _tally),
     Signal("attribution.asked", 1, 1.0, _asked, "people who were asked and gave no answer"),
-    _flagged("flagged_vague", ("ATT002", "ATT005"), 3.0, "vague or inflated sources in the writer's words"),
-    _flagged("flagged_unnamed", ("ANO001",), 2.0, "unnamed sources without a reason"),
+    flagged("attribution.flagged_vague", ("ATT002", "ATT005"), 3.0, "vague or inflated sources in the writer's words"),
+    flagged("attribution.flagged_unnamed", ("ANO001",), 2.0, "unnamed sources without a reason"),
 )
 
 RULES: tuple[Rule, ...] = (

@@ -74,13 +74,13 @@ from bisect import bisect_left
 from calendar import day_name, month_name, monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import lru_cache
 from itertools import islice, pairwise
 from typing import NamedTuple
 
-from credscore.checks.registry import Measured, Rule, Signal
+from credscore.checks.registry import Rule, Signal, flagged
 from credscore.language.calendar_words import MONTHS, WEEKDAYS, Written, written
 from credscore.language.lexicon import words
+from credscore.language.once import once
 from credscore.language.reading import Reading
 from credscore.language.tense import PAST, is_told, tense
 from credscore.spans import Span
@@ -215,7 +215,7 @@ def _narrated(reading: Reading, time: Time) -> Statement | None:
     return None if statement.block in _changed_blocks(reading) else statement
 
 
-@lru_cache(maxsize=1)
+@once
 def _changed_blocks(reading: Reading) -> frozenset[int]:
     """The paragraphs that speak of an update or an archive."""
     changed = words("tense", "renewed") | words("tense", "old")
@@ -244,7 +244,7 @@ def _after_a_year(reading: Reading, time: Time, statement: Statement) -> bool:
     return bisect_left(places, reading.blocks[max(0, statement.block - 1)].start) < bisect_left(places, statement.end)
 
 
-@lru_cache(maxsize=1)
+@once
 def _other_years(reading: Reading) -> list[int]:
     """Where other years than the draft's, and anniversaries, are spoken of."""
     year = f"{(reading.date or date.min).year:04d}"
@@ -501,20 +501,11 @@ def _spoken(day: date) -> str:
     return f"{month_name[day.month]} {day.day}, {day.year}"
 
 
-def measure_errors(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
-    """Dates that disagree, by the statement they stand in."""
-    for finding in findings:
-        if finding.rule in ("DAT001", "DAT002", "DAT003"):
-            statement = reading.statement_at(finding.span.start)
-            if statement and statement.role in ("narration", "quote"):
-                yield statement.index, 1.0
-
-
 RULES: tuple[Rule, ...] = (
     Rule("DAT001", "weekday-date", "dates", "error", "all", True, find_weekdays),
     Rule("DAT002", "impossible-date", "dates", "error", "all", True, find_impossible),
     Rule("DAT003", "after-dateline", "dates", "warning", "all", True, find_after_dateline),
 )
 SIGNALS: tuple[Signal, ...] = (
-    Signal("consistency.date_error", -1, 2.0, measure_errors, "dates that cannot be or had not come"),
+    flagged("consistency.date_error", ("DAT",), 2.0, "dates that cannot be or had not come"),
 )

@@ -37,10 +37,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
-from credscore.checks.registry import Measured, Rule, Signal
+from credscore.checks.registry import Rule, Signal, counted
 from credscore.language.lexicon import Phrases, sections, words
+from credscore.language.once import once
 from credscore.language.reading import Reading
 from credscore.spans import Span
 from credscore.values import Finding, Quantity, Statement, Time, Token
@@ -161,19 +162,13 @@ def _is_vague(quantity: Quantity) -> bool:
     return quantity.approximate and quantity.high is None
 
 
-@lru_cache(maxsize=1)
-def _counts(reading: Reading) -> dict[str, list[tuple[int, float]]]:
-    """The numbers of every signal, by its noun; those of the last draft are kept."""
-    found: dict[str, list[tuple[int, float]]] = {name: [] for name in _SAYS}
+def _tally(reading: Reading) -> Iterator[tuple[int, str, float]]:
     figures, times = _figures(reading), _by_statement(reading, reading.times)
     sourced = _sourced(reading)
     for statement in reading.judged:
-        for name, number in _measure(
-            reading, statement, figures.get(statement.index, []), times.get(statement.index, []), sourced
-        ):
-            if number:
-                found[name].append((statement.index, float(number)))
-    return found
+        index = statement.index
+        for noun, number in _measure(reading, statement, figures.get(index, []), times.get(index, []), sourced):
+            yield index, noun, number
 
 
 def _sourced(reading: Reading) -> set[int]:
@@ -212,7 +207,7 @@ def _is_day(time: Time) -> bool:
     return len(time.value) >= 10 and "X" not in time.value and "/" not in time.value
 
 
-@lru_cache(maxsize=1)
+@once
 def _entities(reading: Reading) -> dict[int, set[int]]:
     """Who and what is named, by statement."""
     found: dict[int, set[int]] = defaultdict(set)
@@ -238,17 +233,8 @@ _SAYS = {
 }
 
 
-def _signal(name: str) -> Signal:
-    sign, says = _SAYS[name]
-
-    def measure(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
-        return _counts(reading)[name]
-
-    return Signal(f"exactness.{name}", sign, "mean", measure, says)
-
-
 RULES: tuple[Rule, ...] = (
     Rule("NUM001", "vague-quantity", "exactness", "note", "narration", True, find_vague),
     Rule("NUM002", "percent-without-base", "exactness", "note", "narration", True, find_percent),
 )
-SIGNALS: tuple[Signal, ...] = tuple(_signal(name) for name in _SAYS)
+SIGNALS: tuple[Signal, ...] = counted("exactness", _SAYS, _tally)

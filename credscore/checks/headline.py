@@ -29,7 +29,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice, pairwise, takewhile
 from math import inf, log10
 
-from credscore.checks.registry import Measured, Rule, Signal
+from credscore.checks.registry import Rule
 from credscore.language.claims import folded
 from credscore.language.reading import Reading
 from credscore.spans import Span
@@ -215,12 +215,4 @@ def _mistakable(head: Quantity, other: Quantity) -> bool:
     return large - small <= 3 or large <= 1.25 * small or swapped or (power >= 1 and abs(power - round(power)) < 1e-9)
 
 
-def _headline_errors(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
-    if any(finding.rule.startswith("HED") for finding in findings):
-        yield None, float(sum(finding.rule.startswith("HED") for finding in findings))
-
-
 RULES: tuple[Rule, ...] = (Rule("HED001", "headline-number", "headline", "warning", "all", True, headline_numbers),)
-SIGNALS: tuple[Signal, ...] = (
-    Signal("consistency.headline_error", -1, 2.0, _headline_errors, "headline figures that the text does not give"),
-)

@@ -54,11 +54,12 @@ References: Reuters Handbook of Journalism, accuracy; HealthNewsReview.org, revi
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
-from credscore.checks.registry import Measured, Rule, Signal
+from credscore.checks.registry import Rule, Signal, counted
 from credscore.language.hedges import hedged
 from credscore.language.lexicon import Phrases, sections, words
+from credscore.language.once import once
 from credscore.language.reading import Reading
 from credscore.spans import Span, hull
 from credscore.values import Finding, Hedge, Statement, Token
@@ -232,7 +233,7 @@ def _quotes(tokens: tuple[Token, ...]) -> bool:
     return any(token.text in '"“”' for token in tokens)
 
 
-@lru_cache(maxsize=1)
+@once
 def _sourced(reading: Reading) -> frozenset[int]:
     """Statements in which a source speaks or is spoken for."""
     found = {one.statement for one in reading.attributions}
@@ -289,10 +290,7 @@ def _has_source(reading: Reading, statement: Statement, tokens: tuple[Token, ...
 # --- signals -------------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1)
-def _counts(reading: Reading) -> dict[str, list[tuple[int | None, float]]]:
-    """What the signals count, in one pass over the statements."""
-    found: dict[str, list[tuple[int | None, float]]] = {name: [] for name in _SAYS}
+def _tally(reading: Reading) -> Iterator[tuple[int, str, float]]:
     doubt = hedged(reading)
     cues: dict[int, list[Hedge]] = {}
     for hedge in reading.hedges:
@@ -301,10 +299,9 @@ def _counts(reading: Reading) -> dict[str, list[tuple[int | None, float]]]:
             cues.setdefault(statement.index, []).append(hedge)
     for statement in reading.judged:
         if statement.role == "narration":
-            for name, number in _measure(reading, statement, doubt[statement.index], cues.get(statement.index, [])):
-                if number:
-                    found[name].append((statement.index, float(number)))
-    return found
+            index = statement.index
+            for noun, number in _measure(reading, statement, doubt[index], cues.get(index, [])):
+                yield index, noun, number
 
 
 def _measure(reading: Reading, statement: Statement, doubt: float, cues: list[Hedge]) -> Iterator[tuple[str, float]]:
@@ -344,18 +341,9 @@ _SAYS = {
 }
 
 
-def _signal(name: str) -> Signal:
-    sign, says = _SAYS[name]
-
-    def measure(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
-        return _counts(reading)[name]
-
-    return Signal(f"hedging.{name}", sign, "mean", measure, says)
-
-
 RULES: tuple[Rule, ...] = (
     Rule("HDG001", "stacked-hedges", "hedging", "note", "narration", True, find_stacked),
     Rule("HDG002", "unsourced-speculation", "hedging", "warning", "narration", True, find_speculation),
     Rule("HDG003", "overclaim", "hedging", "note", "narration", True, find_overclaims),
 )
-SIGNALS: tuple[Signal, ...] = tuple(_signal(name) for name in _SAYS)
+SIGNALS: tuple[Signal, ...] = counted("hedging", _SAYS, _tally)

@@ -33,7 +33,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from credscore.checks.registry import Measured, Rule, Signal
+from credscore.checks.registry import Rule, Signal, flagged
 from credscore.language.mentions import is_people, names
 from credscore.language.reading import Reading
 from credscore.language.similarity import distance, fold, neighborhood, skeleton
@@ -313,13 +313,5 @@ def _quoted(reading: Reading, use: Use) -> bool:
     return len(reading.tokens_in(quotation.inner)) < 8 or any(token.lower in _SIGNS for token in words)
 
 
-def _name_errors(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
-    for finding in findings:
-        if finding.rule.startswith("NAM") and (home := reading.statement_at(finding.span.start)):
-            yield (home.index if home.role in ("narration", "quote") else None), 1.0
-
-
 RULES: tuple[Rule, ...] = (Rule("NAM001", "name-variant", "names", "error", "all", True, name_variants),)
-SIGNALS: tuple[Signal, ...] = (
-    Signal("consistency.name_error", -1, 3.0, _name_errors, "names that are spelled two ways"),
-)
+SIGNALS: tuple[Signal, ...] = (flagged("consistency.name_error", ("NAM",), 3.0, "names that are spelled two ways"),)

@@ -31,7 +31,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from credscore.checks.registry import Measured, Rule, Signal
+from credscore.checks.registry import Rule, Signal, flagged
 from credscore.language.alignment import disagreeing, same_source, slip
 from credscore.language.reading import Reading
 from credscore.spans import Span
@@ -76,13 +76,7 @@ def about(claim: Claim) -> str:
     return f"{noun} {_HARM.get(event, event)}" if noun not in ("deaths", "injuries", "arrests", "cases") else noun
 
 
-def _count_errors(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
-    for finding in findings:
-        if finding.rule.startswith("NUM01") and (home := reading.statement_at(finding.span.start)):
-            yield (home.index if home.role in ("narration", "quote") else None), 1.0
-
-
 RULES: tuple[Rule, ...] = (Rule("NUM010", "count-conflict", "numbers", "warning", "all", True, count_conflicts),)
 SIGNALS: tuple[Signal, ...] = (
-    Signal("consistency.count_error", -1, 3.0, _count_errors, "figures that disagree with one another"),
+    flagged("consistency.count_error", ("NUM01", "HED001"), 3.0, "figures that disagree with one another"),
 )

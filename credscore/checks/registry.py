@@ -6,9 +6,10 @@ import hashlib
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from credscore.language.once import once
 from credscore.language.reading import Reading
 from credscore.values import Finding
 
@@ -52,6 +53,40 @@ class Signal(NamedTuple):
     def family(self) -> str:
         """What stands before the dot: the family whose subscore it serves."""
         return self.name.partition(".")[0]
+
+
+def counted(
+    family: str, says: Mapping[str, tuple[int, str]], tally: Callable[[Reading], Iterable[tuple[int, str, float]]]
+) -> tuple[Signal, ...]:
+    """Mean signals that are counted together in one pass: `tally(reading)` yields (statement, noun, number).
+
+    `says` has the sign and the words of every noun.
+    """
+
+    @once
+    def by_noun(reading: Reading) -> dict[str, list[tuple[int | None, float]]]:
+        found: dict[str, list[tuple[int | None, float]]] = {noun: [] for noun in says}
+        for statement, noun, number in tally(reading):
+            if number:
+                found[noun].append((statement, float(number)))
+        return found
+
+    def signal(noun: str, sign: int, words: str) -> Signal:
+        return Signal(f"{family}.{noun}", sign, "mean", lambda reading, findings: by_noun(reading)[noun], words)
+
+    return tuple(signal(noun, sign, words) for noun, (sign, words) in says.items())
+
+
+def flagged(name: str, codes: tuple[str, ...], cap: float, says: str) -> Signal:
+    """A signal that counts the findings of rules whose codes begin so; one outside judged text is the whole draft's."""
+
+    def measure(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
+        for finding in findings:
+            if finding.rule.startswith(codes):
+                home = reading.statement_at(finding.span.start)
+                yield (home.index if home and home.role in ("narration", "quote") else None), 1.0
+
+    return Signal(name, -1, cap, measure, says)
 
 
 def signals_hash(signals: Iterable[Signal]) -> str:

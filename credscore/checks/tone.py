@@ -7,13 +7,13 @@ no names and no topics), and never length, punctuation that a publishing system 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import pairwise
 
-from credscore.checks.registry import Measured, Rule, Signal
+from credscore.checks.registry import Rule, Signal, counted
 from credscore.language.lexicon import Phrases, sections, words
 from credscore.language.reading import Reading
-from credscore.values import Finding, Statement, Token
+from credscore.values import Statement, Token
 
 _CLITICS = frozenset(("'t", "'re", "'ll", "'ve", "'d", "'m"))
 _IS = frozenset(("is", "was", "are", "were", "isn", "wasn", "'s"))
@@ -25,16 +25,11 @@ _SAID = frozenset(
 )
 
 
-@lru_cache(maxsize=1)
-def _counts(reading: Reading) -> dict[str, list[tuple[int | None, float]]]:
-    """What the signals count, in one pass over the statements."""
-    found: dict[str, list[tuple[int | None, float]]] = {name: [] for name in _SIGNALS}
+def _tally(reading: Reading) -> Iterator[tuple[int, str, float]]:
     for statement in reading.judged:
         if statement.role == "narration":
-            for name, number in _measure(reading, statement).items():
-                if number:
-                    found[name].append((statement.index, min(float(number), _SIGNALS[name][0])))
-    return found
+            for noun, number in _measure(reading, statement).items():
+                yield statement.index, noun, min(number, _SIGNALS[noun][0])
 
 
 def _measure(reading: Reading, statement: Statement) -> dict[str, float]:
@@ -120,14 +115,5 @@ _SIGNALS: dict[str, tuple[float, int, str]] = {
 }
 
 
-def _signal(name: str) -> Signal:
-    _, sign, says = _SIGNALS[name]
-
-    def measure(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
-        return _counts(reading)[name]
-
-    return Signal(f"tone.{name}", sign, "mean", measure, says)
-
-
 RULES: tuple[Rule, ...] = ()
-SIGNALS: tuple[Signal, ...] = tuple(_signal(name) for name in _SIGNALS)
+SIGNALS: tuple[Signal, ...] = counted("tone", {noun: row[1:] for noun, row in _SIGNALS.items()}, _tally)

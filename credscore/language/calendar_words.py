@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language.numerals import DASHES, HYPHENS, ONES, STARTERS, TENS, lower, number, touching
+from credscore.language.once import once
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
@@ -127,9 +127,9 @@ class Written(NamedTuple):
     other: tuple[Written, ...] = ()
 
 
-@lru_cache(maxsize=1)
+@once
 def written(reading: Reading) -> tuple[Written, ...]:
-    """The time expressions of a draft in order, the longest at each place; the last draft's are kept."""
+    """The time expressions of a draft in order, the longest at each place."""
     tokens, found, index = reading.tokens, list[Written](), 0
     get = READERS.get
     while index < len(tokens):

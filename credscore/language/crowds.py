@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from credscore.language import cues
 from credscore.language.lexicon import words
+from credscore.language.once import once
 from credscore.spans import hull
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _opens(reading: Reading, token: Token) -> bool:
     return statement is not None and token.start - statement.start < 2
 
 
-@lru_cache(maxsize=1)
+@once
 def _names(reading: Reading) -> frozenset[str]:
     """Words of the draft's names that are sure, and words that are capitalized inside a sentence."""
     sure = {part for one in reading.mentions if one.kind != "unknown" for part in one.name.split()}
@@ -190,7 +190,7 @@ def _is_study(reading: Reading, one: Attribution) -> bool:
     return one.statement >= _first_study(reading)
 
 
-@lru_cache(maxsize=1)
+@once
 def _first_study(reading: Reading) -> int:
     first = next((token.start for token in reading.tokens if token.lower in _STUDIES), None)
     statement = reading.statement_at(first) if first is not None else None

@@ -1,13 +1,13 @@
 """The layers of a draft, each computed once, in this order, from earlier ones only.
 
-    blocks → date → quotations → statements → tokens → quantities → times → mentions → attributions → hedges → claims
+blocks → date → quotations → statements → tokens → quantities → times → mentions → attributions → hedges → claims
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from credscore.language import (
     attributions,
@@ -61,6 +61,11 @@ class Reading:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.text = document.text
+        self.kept: dict[tuple[Any, ...], Any] = {}
+        """What `once` keeps; it is made again when needed, so it does not travel to other processes."""
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {**self.__dict__, "kept": {}}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

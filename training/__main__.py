@@ -16,6 +16,7 @@ from training import calibrate, card, corpora, evaluate, export, genre, pairs, w
 from training.estimator import Array, CredibilityRegressor
 from training.evaluate import Data, Pairs
 from training.table import Draft, signal_columns, signal_table
+from training.worsen import WORSE
 
 FOLDER = Path(__file__).resolve().parent.parent / "models" / "en-1"
 
@@ -42,7 +43,7 @@ def main(root: Path, out: Path, cache: Path, jobs: int, quick: bool) -> None:
     made = pairs.make(root, cache, jobs)
     seeds = evaluate.SEEDS[:1] if quick else evaluate.SEEDS
     overall, found = _overall(rated, table, made, seeds)
-    families = {family: _family(rated, table, family, seeds) for family in FAMILIES}
+    families = {family: _family(rated, table, made, family, seeds) for family in FAMILIES}
     groups = np.array([r.article.publisher for r in rated])
     head, thresholds, genres = genre.train(table, np.array([r.genre for r in rated]), groups)
     figures: dict[str, Any] = {**found, "subscores": {name: one[1] for name, one in families.items()}, "genre": genres}
@@ -140,18 +141,20 @@ def _share(found: Array) -> float:
 
 
 def _family(
-    rated: list[corpora.Rated], table: pd.DataFrame, family: str, seeds: tuple[int, ...]
+    rated: list[corpora.Rated], table: pd.DataFrame, made: Pairs, family: str, seeds: tuple[int, ...]
 ) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A family's subscore: its own signals against its own mark."""
+    """A family's subscore: its own signals against its own mark, and the copies that were made worse in it."""
     signals = [signal for signal in SIGNALS if signal.family == family]
     columns = [signal.name for signal in signals]
-    none = Pairs(np.zeros((0, len(columns))), np.array([]), np.array([]))
+    mine = np.isin(made.ways, WORSE[family])
+    keep = [signal_columns().index(name) for name in columns]
+    own = Pairs(made.better[mine][:, keep], made.ways[mine], made.groups[mine])
     data = Data(
         X=table[columns].to_numpy(float),
         y=np.array([r.marks[family] * 25.0 for r in rated]),
         groups=np.array([r.article.publisher for r in rated]),
         signs=[signal.sign for signal in signals],
-        pairs=none,
+        pairs=own,
     )
     figures = evaluate.agreement(data, lambda seed: evaluate.out_of_fold(data, seed), seeds[:2])
     model = evaluate.fit(data, np.arange(len(data.y)), evaluate.choose_alpha(data, np.arange(len(data.y)), 0))

@@ -154,3 +154,12 @@ WAYS: dict[str, Callable[[Reading, Random], str | None]] = {
     "wrong_weekday": wrong_weekday,
     "wrong_count": wrong_count,
 }
+
+#: The ways that make a family worse: what its subscore is taught by, beside the readers' mark.
+WORSE: dict[str, tuple[str, ...]] = {
+    "attribution": ("strip_attributions", "blur_sources"),
+    "hedging": ("add_doubt",),
+    "exactness": ("blur_figures",),
+    "consistency": ("misspell_name", "wrong_weekday", "wrong_count"),
+    "tone": (),
+}

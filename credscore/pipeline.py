@@ -83,7 +83,7 @@ def _score_one(draft: Draft) -> Report:
     return score(draft["text"], **known)  # type: ignore[arg-type]
 
 
-class Measured(NamedTuple):
+class Counted(NamedTuple):
     """What is found and counted in a draft before anything is learned of it."""
 
     reading: Reading
@@ -93,12 +93,12 @@ class Measured(NamedTuple):
     pooled: tuple[pooling.Pooled, ...]
 
 
-def measure(document: Document) -> Measured:
+def measure(document: Document) -> Counted:
     """Read a draft, run the checks and count the signals: all that needs no model."""
     reading = Reading(document)
     findings = find(reading, RULES)
     signals = pooling.measure(reading, findings, SIGNALS)
-    return Measured(reading, findings, signals, pooling.pool(SIGNALS, signals, len(reading.judged)))
+    return Counted(reading, findings, signals, pooling.pool(SIGNALS, signals, len(reading.judged)))
 
 
 def score_document(document: Document, *, model: Path | None = None, anyway: bool = False) -> Report:

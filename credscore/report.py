@@ -1,4 +1,4 @@
-"""The report: everything that is known of one draft, as data. `CONTRACT.md` of the JSON is `docs/json.md`."""
+"""The report: everything that is known of one draft, as data; `docs/json.md` has the JSON field by field."""
 
 from __future__ import annotations
 

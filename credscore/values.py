@@ -9,6 +9,9 @@ from typing import Any, NamedTuple
 
 from credscore.spans import Span
 
+#: How serious a finding is, from the least to the most: for who asks, ask the writer, cannot be right.
+LEVELS = ("note", "warning", "error")
+
 
 class Block(NamedTuple):
     """A paragraph or line of the draft: `text`, `headline` or `furniture`."""
@@ -110,7 +113,7 @@ class Attribution(NamedTuple):
     """Speech, writing, thought or attitude ascribed to a source.
 
     `quote` is `direct`, `indirect` or `mixed`; `source_type` is one of `named_person`, `named_organisation`, `role`,
-    `document`, `unnamed`, `vague`, `pronoun`, `none` (CONTRACT, Attributions). Spans may leave the statement.
+    `document`, `unnamed`, `vague`, `pronoun`, `none` (`docs/json.md`). Spans may leave the statement.
     """
 
     statement: int

@@ -6,10 +6,9 @@ import re
 from pathlib import Path
 
 from credscore.checks import RULES
-from credscore.checks.registry import Rule, page_of
+from credscore.checks.registry import HEADINGS, Rule, page_of
 
 TARGET = Path(__file__).parent / "rules.md"
-HEADINGS = ("What it flags", "Why", "Example", "Better", "Known weakness", "References")
 
 
 def render() -> str:

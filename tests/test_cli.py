@@ -361,7 +361,8 @@ def test_every_real_page_has_its_sections() -> None:
 
     for rule in REAL:
         found = pages.sections(rule)
-        assert list(found) == list(pages.HEADINGS), rule.code
+        assert list(found) == [heading for heading in pages.HEADINGS if heading in found], rule.code
+        assert set(pages.HEADINGS) - set(found) <= {"Measured"}, rule.code
         assert all(found.values()), rule.code
 
 

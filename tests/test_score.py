@@ -185,6 +185,6 @@ def test_two_jobs_give_the_same_reports() -> None:
 
 
 def test_nothing_is_found_in_code() -> None:
-    draft = "# Pier\n\n```text\nThe vote is on February 30.\n```\n\nThe ferry will stop on April 31, clerk Asa Bright said.\n"
+    draft = "# Pier\n\n```text\nThe vote is on February 30.\n```\n\nThe ferry stops on April 31, Asa Bright said.\n"
     findings = credscore.score(draft, path="pier.md").to_dict()["findings"]
     assert [finding["text"] for finding in findings] == ["April 31"]

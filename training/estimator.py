@@ -28,7 +28,7 @@ class CredibilityRegressor(RegressorMixin, BaseEstimator):
     """
 
     def __init__(
-        self, alpha: float = 0.01, pair_weight: float = 0.3, pair_scale: float = 0.15, signs: Any = None
+        self, alpha: float = 0.01, pair_weight: float = 0.1, pair_scale: float = 0.05, signs: Any = None
     ) -> None:
         self.alpha = alpha
         self.pair_weight = pair_weight

@@ -497,7 +497,7 @@ def _is_named_nearby(reading: Reading, one: Attribution) -> bool:
         for other in _backing(reading).among(one.statement, one.statement + _AHEAD)[:_MANY]
         if reading.statements[other.statement].block == block
     )
-    return carried or bool(_voices(reading, one))
+    return carried or any(voice.source_type != "unnamed" for voice in _voices(reading, one))
 
 
 def _is_crowd_heard(reading: Reading, one: Attribution) -> bool:
@@ -752,7 +752,7 @@ _SAYS = {
 
 SIGNALS: tuple[Signal, ...] = (
     *counted("attribution", _SAYS, _tally),
-    Signal("attribution.asked", 1, 1.0, _asked, "people who were asked and gave no answer"),
+    Signal("attribution.asked", 1, "mean", _asked, "people who were asked and gave no answer"),
     flagged("attribution.flagged_vague", ("ATT002", "ATT005"), 3.0, "vague or inflated sources in the writer's words"),
     flagged("attribution.flagged_unnamed", ("ANO001",), 2.0, "unnamed sources without a reason"),
 )

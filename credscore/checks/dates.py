@@ -78,11 +78,11 @@ from itertools import islice, pairwise
 from typing import NamedTuple
 
 from credscore.checks.registry import Rule, Signal, flagged
-from credscore.language.calendar_words import MONTHS, WEEKDAYS, Written, written
 from credscore.language.lexicon import words
 from credscore.language.once import once
 from credscore.language.reading import Reading
 from credscore.language.tense import PAST, is_told, tense
+from credscore.language.written_times import MONTHS, WEEKDAYS, Written, written
 from credscore.spans import Span
 from credscore.values import Finding, Statement, Time, Token
 
@@ -507,5 +507,5 @@ RULES: tuple[Rule, ...] = (
     Rule("DAT003", "after-dateline", "dates", "warning", "all", True, find_after_dateline),
 )
 SIGNALS: tuple[Signal, ...] = (
-    flagged("consistency.date_error", ("DAT",), 2.0, "dates that cannot be or had not come"),
+    flagged("consistency.date_error", ("DAT001", "DAT002", "DAT003"), 2.0, "dates that cannot be or had not come"),
 )

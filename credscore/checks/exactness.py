@@ -14,6 +14,8 @@ Better: At least 31 miners were killed at Halder, the mine's owner said; four we
 
 Known weakness: often no figure is known yet. The note asks; it does not say that there is one.
 
+Measured: three hits in a million words of professional news; too few to give a share.
+
 References: Reuters Handbook of Journalism, accuracy; AP Stylebook, numerals; BBC Editorial Guidelines, accuracy.
 
 NUM002 percent-without-base
@@ -29,6 +31,8 @@ Better: Thefts rose 40 percent, from 50 in 2018 to 70 in 2019, the police said.
 
 Known weakness: shares of a whole are left alone, and so are prices and markets, where the span of time goes without
 saying.
+
+Measured: one hit in 100,000 words of professional news; too few to give a share.
 
 References: Reuters Handbook of Journalism, dealing with figures; journalistsresource.org on percentages.
 """

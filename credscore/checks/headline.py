@@ -1,7 +1,7 @@
 """Headlines that the body does not bear out.
 
 HED001 headline-number
-----------------------
+
 What it flags: a figure in the headline that no figure of the body gives - not the same, nor rounded, nor the sum or the
 difference of two, nor inside what "at least" or "about" allows - where the body has another figure of the same thing
 that is close to it or has the same digits.

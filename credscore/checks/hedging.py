@@ -14,6 +14,8 @@ Better: The samples do not show when the leak began, the laboratory said.
 
 Known weakness: a source's stacked hedges in indirect speech are flagged, too: it is the writer who kept them.
 
+Measured: one hit in 100,000 words of professional news; too few to give a share that an editor would send back.
+
 References: Reuters Handbook of Journalism, accuracy; CoNLL-2010 shared task, on what is a hedge cue.
 
 HDG002 unsourced-speculation
@@ -31,6 +33,10 @@ Better: Two board members, Ruth Ames and Leo Brandt, said they had asked the tre
 Known weakness: silent wherever a source, a quotation, a poll or a report is mentioned in the paragraph, in questions,
 conditionals and subordinate clauses; so it misses more than it finds. An analysis marked as such may guess.
 
+Measured: 60 of 96 hits in 1.5 million words of reliable outlets and political news were read, of which an editor would
+send back 37 (.62), so it is a note; most of the others are plain expectations and science told loosely. The reader was
+automated.
+
 References: AP News Values and Principles; Reuters Handbook of Journalism; W3C Credible Web, on speculation.
 
 HDG003 overclaim
@@ -47,6 +53,8 @@ Better: In a survey of 90 tenants by the city, 61 said they would leave the sche
 
 Known weakness: mathematics, courts and laboratories do prove some things; "proved to be", "proved difficult" and
 "does not prove" are left alone.
+
+Measured: one hit in 100,000 words of professional news; too few to give a share that an editor would send back.
 
 References: Reuters Handbook of Journalism, accuracy; HealthNewsReview.org, review criteria.
 """
@@ -343,7 +351,7 @@ _SAYS = {
 
 RULES: tuple[Rule, ...] = (
     Rule("HDG001", "stacked-hedges", "hedging", "note", "narration", True, find_stacked),
-    Rule("HDG002", "unsourced-speculation", "hedging", "warning", "narration", True, find_speculation),
+    Rule("HDG002", "unsourced-speculation", "hedging", "note", "narration", True, find_speculation),
     Rule("HDG003", "overclaim", "hedging", "note", "narration", True, find_overclaims),
 )
 SIGNALS: tuple[Signal, ...] = counted("hedging", _SAYS, _tally)

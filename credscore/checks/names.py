@@ -1,7 +1,7 @@
 """Names that a draft spells two ways.
 
 NAM001 name-variant
--------------------
+
 What it flags: a form of a name that stands once or twice where another form, one letter away, stands at least three
 times as often; for long names from other scripts also two or three letters of the same sound. A form that stands as
 often as the other is a warning, and only where the same given name or title stands by both, or where nobody ever
@@ -314,4 +314,4 @@ def _quoted(reading: Reading, use: Use) -> bool:
 
 
 RULES: tuple[Rule, ...] = (Rule("NAM001", "name-variant", "names", "error", "all", True, name_variants),)
-SIGNALS: tuple[Signal, ...] = (flagged("consistency.name_error", ("NAM",), 3.0, "names that are spelled two ways"),)
+SIGNALS: tuple[Signal, ...] = (flagged("consistency.name_error", ("NAM001",), 3.0, "names that are spelled two ways"),)

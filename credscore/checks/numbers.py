@@ -1,7 +1,7 @@
 """Counts that a draft gives two ways.
 
 NUM010 count-conflict
----------------------
+
 What it flags: one count with two figures that cannot both hold, both the writer's own or both of one source: people or
 things of one noun, and either the same event told twice, or a count that points back ("the 27 boats", "all 17
 climbers", "those nine libraries destroyed in the fire") at the only other figure for them, which it nearly equals or
@@ -78,5 +78,5 @@ def about(claim: Claim) -> str:
 
 RULES: tuple[Rule, ...] = (Rule("NUM010", "count-conflict", "numbers", "warning", "all", True, count_conflicts),)
 SIGNALS: tuple[Signal, ...] = (
-    flagged("consistency.count_error", ("NUM01", "HED001"), 3.0, "figures that disagree with one another"),
+    flagged("consistency.count_error", ("NUM010", "HED001"), 3.0, "figures that disagree with one another"),
 )

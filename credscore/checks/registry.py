@@ -13,7 +13,8 @@ from credscore.language.once import once
 from credscore.language.reading import Reading
 from credscore.values import Finding
 
-LEVELS = ("note", "warning", "error")
+#: The sections of a rule's page, in their order; only `Measured` may be missing.
+HEADINGS = ("What it flags", "Why", "Example", "Better", "Known weakness", "Measured", "References")
 
 Measured = Iterable[tuple[int | None, float]]
 
@@ -78,11 +79,11 @@ def counted(
 
 
 def flagged(name: str, codes: tuple[str, ...], cap: float, says: str) -> Signal:
-    """A signal that counts the findings of rules whose codes begin so; one outside judged text is the whole draft's."""
+    """A signal that counts the findings of these rules; one outside judged text is the whole draft's."""
 
     def measure(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
         for finding in findings:
-            if finding.rule.startswith(codes):
+            if finding.rule in codes:
                 home = reading.statement_at(finding.span.start)
                 yield (home.index if home and home.role in ("narration", "quote") else None), 1.0
 

@@ -50,7 +50,7 @@ def _page(rule: Rule, width: int, color: bool) -> Iterator[str]:
     from credscore.formats.terminal import paint, wrap
 
     yield paint(f"{rule.code} {rule.name}", "bold", color=color)
-    yield f"{_LEVELS[rule.level]} · family {rule.family} · looks at {_SCOPES[rule.scope]}"
+    yield f"{_LEVELS[rule.level]} · {rule.family} · looks at {_SCOPES[rule.scope]}"
     if not rule.enabled:
         yield "off by default"
     for heading, text in sections(rule).items():

@@ -27,6 +27,8 @@ def command(path: Path | None) -> None:
         raise click.UsageError(str(error)) from None
     folder = path or model_folder()
     card = _card((folder if folder.is_dir() else folder.parent) / "card.json")
+    if card.pop("model_sha256", model.sha256) != model.sha256:
+        raise click.UsageError(f"the card in {folder} is of another model than the one beside it: train again")
     facts = {"name": model.name, "sha256": model.sha256, "signals": model.signals}
     screen.put("\n".join(_page({**facts, **card}, screen.width())) + "\n", None)
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-from credscore.checks.registry import Rule, page_of
-
-HEADINGS = ("What it flags", "Why", "Example", "Better", "Known weakness", "References")
+from credscore.checks.registry import HEADINGS, Rule, page_of
 
 
 def sections(rule: Rule) -> dict[str, str]:

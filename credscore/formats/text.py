@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.checks import SIGNALS
 from credscore.formats.terminal import ELLIPSIS, clip, columns, excerpt, paint, safe, wrap
-from credscore.policy.settings import LEVELS
 from credscore.report import FAMILIES, place
+from credscore.values import LEVELS
 
 if TYPE_CHECKING:
     from credscore.formats import Look
@@ -24,7 +24,7 @@ BANDS = (
     (67.5, "solid, with small gaps", "green"),
     (52.5, "publishable after a few questions", "yellow"),
     (37.5, "needs real work before it runs", "yellow"),
-    (20.0, "seriously short of sources", "red"),
+    (20.0, "serious gaps, not ready to run", "red"),
     (0.0, "not to be published as news as it stands", "red"),
 )
 COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
@@ -35,6 +35,8 @@ SOURCING_SHOWN = 3
 RELATED_SHOWN = 2
 #: Points under which a signal is not worth a word.
 TOLD = 0.5
+#: Lines that are named beside a signal that lowers the score.
+LINES_TOLD = 3
 _BARS = "▁▂▃▄▅▆▇█"
 #: What is said of an abstention, by the beginning of its reason.
 WHY_NOT = {
@@ -110,10 +112,16 @@ def _headline(verdict: Verdict, run: Run, page: Page) -> Iterator[str]:
         return
     words, color = next((words, color) for least, words, color in BANDS if score.value >= least)
     low, high = (round(end) for end in score.interval)
-    for line in page.wrap(f"{score.value:.0f} of 100, likely {low}-{high}: {words}"):
+    for line in page.wrap(f"{score.value:.0f} of 100, likely {low}-{high}: {words}{_but(verdict)}"):
         yield page.paint(line, "bold", color)
     if verdict.below:
         yield page.paint(f"  The score is under the limit of {run.settings.fail_under:g}.", "red")
+
+
+def _but(verdict: Verdict) -> str:
+    """A word about places that disagree: no score makes them good."""
+    count = sum(flag.family not in SOURCING and flag.level != "note" for flag in verdict.shown)
+    return f" - but {_count(count, 'place')} that cannot stand so" if count else ""
 
 
 def _why_not(reason: str) -> str:
@@ -130,7 +138,7 @@ def _first_to_fix(flag: Flag, page: Page) -> Iterator[str]:
 
 def _score(report: Report, score: Score, page: Page) -> Iterator[str]:
     yield from _strip(score, page)
-    moved = _moved(report)
+    moved = _moved(report, page)
     raised, lowered = [one for one in moved if one[0] > 0], [one for one in moved if one[0] < 0]
     for name, color, signals in (("Raised by", "green", raised), ("Lowered by", "red", lowered)):
         for number, (points, said) in enumerate(signals):
@@ -155,8 +163,11 @@ def _strip(score: Score, page: Page) -> Iterator[str]:
     yield line
 
 
-def _moved(report: Report) -> list[tuple[float, str]]:
-    """The three signals that raise the score most and the three that lower it most, each with its points, in words."""
+def _moved(report: Report, page: Page) -> list[tuple[float, str]]:
+    """The three signals that raise the score most and the three that lower it most, with points, words and lines.
+
+    What raises the score only by not being there is left out: nobody can point at it.
+    """
     points: dict[str, float] = {}
     for one in report.contributions:
         points[one.signal] = points.get(one.signal, 0.0) + (one.points or 0.0)
@@ -164,12 +175,25 @@ def _moved(report: Report) -> list[tuple[float, str]]:
     signals = {signal.name: signal for signal in SIGNALS}
     told = []
     for name, share in sorted(points.items(), key=lambda item: (-item[1], item[0])):
-        signal = signals.get(name)
-        sign = signal.sign if signal else 0
-        how = " (none)" if not values[name] else _than(share * sign) if sign else ""
-        says = (getattr(signal, "says", "") or name).partition(", such as")[0]
-        told.append((share, says + how))
+        signal = signals[name]
+        if share > 0 and not values[name]:
+            continue
+        how = " (none)" if not values[name] else _than(share * signal.sign) if signal.sign else ""
+        told.append((share, signal.says.partition(", such as")[0] + how + _at(report, name, share)))
     return [one for one in told[:3] if one[0] >= TOLD] + [one for one in told[:-4:-1] if one[0] <= -TOLD]
+
+
+def _at(report: Report, signal: str, points: float) -> str:
+    """The lines in which a signal that lowers the score stands most."""
+    if points > 0:
+        return ""
+    found = [(-row[signal], index) for index, row in enumerate(report.signals) if row.get(signal)]
+    starts = [report.reading.statements[index].start for _, index in sorted(found)[:LINES_TOLD]]
+    lines = sorted({report.document.locate(report.document.place((start, start + 1)))[0] for start in starts})
+    if not lines:
+        return ""
+    more = ELLIPSIS if len(found) > LINES_TOLD else ""
+    return f", line{'s' if lines[1:] else ''} {', '.join(map(str, lines))}{more}"
 
 
 def _than(direction: float) -> str:
@@ -195,8 +219,24 @@ def _chosen(verdict: Verdict, run: Run, ranked: list[Flag]) -> list[Flag]:
         return [*ranked, *notes][: run.settings.max_findings]
     if run.settings.min_level == "note":
         return [*ranked, *notes]
+    if run.settings.min_level == "warning":
+        return ranked
     minor = [flag for flag in ranked if flag.level == "warning" and flag.family in SOURCING]
-    return [flag for flag in ranked if flag not in minor[SOURCING_SHOWN:]]
+    kept = _varied(minor)[:SOURCING_SHOWN]
+    return [flag for flag in ranked if flag not in minor or flag in kept]
+
+
+def _varied(flags: list[Flag]) -> list[Flag]:
+    """The first of every rule and of every statement before any other like it."""
+    rules: set[str] = set()
+    homes: set[int | None] = set()
+    first = []
+    for flag in flags:
+        if flag.finding.rule not in rules and flag.statement not in homes:
+            first.append(flag)
+            rules.add(flag.finding.rule)
+            homes.add(flag.statement)
+    return first + [flag for flag in flags if flag not in first]
 
 
 def _rest(left: list[Flag], verdict: Verdict, run: Run, page: Page) -> Iterator[str]:
@@ -207,7 +247,9 @@ def _rest(left: list[Flag], verdict: Verdict, run: Run, page: Page) -> Iterator[
         kind = "warning" if all(flag.level == "warning" for flag in serious) else "finding"
         yield from (
             "",
-            *page.wrap(f"and {_count(len(serious), f'more {kind}')}: {_codes(serious)}; --format json lists all"),
+            *page.wrap(
+                f"and {_count(len(serious), f'more {kind}')}: {_codes(serious)}; --min-level warning shows them"
+            ),
         )
     if notes:
         yield from ("", *page.wrap(f"{_count(len(notes), 'note')}: {_codes(notes)}{_how_notes(run)}"))
@@ -215,7 +257,7 @@ def _rest(left: list[Flag], verdict: Verdict, run: Run, page: Page) -> Iterator[
     if unseen:
         said = f"Fails on {_count(len(unseen), 'finding')} that --min-level hides: {_codes(unseen)}"
         yield from ("", *page.wrap(said))
-    if not verdict.shown and not verdict.hidden:
+    if not verdict.shown and not verdict.hidden and verdict.report.score:
         yield page.paint("  Nothing to ask.", "green")
 
 

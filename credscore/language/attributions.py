@@ -13,8 +13,17 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language import cues
-from credscore.language.clauses import BOUNDARIES, DAYS, DETERMINERS, PREPOSITIONS, RELATIVES, SUBJECTS, Phrase, Words
 from credscore.language.lexicon import words
+from credscore.language.noun_phrases import (
+    BOUNDARIES,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    RELATIVES,
+    SUBJECTS,
+    Phrase,
+    Words,
+)
 from credscore.language.sources import Kind, kind_of
 from credscore.language.speakers import Speakers
 from credscore.spans import Span
@@ -242,13 +251,13 @@ class _Linker:
             and len(range(*source)) == 1
         ):
             return None
-        if source is None and self._needs_source(cue, contents):
+        if source is None and self._lacks_source(cue, contents):
             return None
         return _Frame(
             self.statement.index, Phrase(cue.first, last), source, tuple(contents), cue.kind, cue.form, cue.lemma
         )
 
-    def _needs_source(self, cue: Cue, contents: list[Phrase]) -> bool:
+    def _lacks_source(self, cue: Cue, contents: list[Phrase]) -> bool:
         """Whether a cue without a source is none: only quotations and hearsay stand without."""
         if cue.kind in ("hearsay", "silence") or cue.form == "passive":
             return False

@@ -9,13 +9,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from credscore.language.clauses import ADVERBS, AUXILIARIES, BE, DAYS, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS
 from credscore.language.lexicon import Phrases, sections, words
+from credscore.language.noun_phrases import ADVERBS, AUXILIARIES, BE, DAYS, DETERMINERS, DO, HAVE, MODALS, PREPOSITIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from credscore.language.clauses import Words
+    from credscore.language.noun_phrases import Words
 
 _VERBS = ("say", "tell", "show", "judge", "think")
 _PHRASES = {"prepositions": "preposition", "hearsay": "hearsay", "no answer": "silence", "quoting": "quoting"}

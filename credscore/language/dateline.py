@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
-from credscore.language.boilerplate import ends_sentence, is_byline, is_date
+from credscore.language.furniture_lines import ends_sentence, is_byline, is_date
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading

@@ -1,8 +1,8 @@
 """Paragraphs and lines, told apart: running text, headline, and the furniture around an article.
 
-What the file format says is believed. Of the rest, some lines show by themselves what they are (boilerplate.py), some
-by what stands around them (here): titles, subheads, labels, what follows a sign-off. A paragraph's own head - bullet,
-dateline, label - is split off last (prefixes.py).
+What the file format says is believed. Of the rest, some lines show by themselves what they are (furniture_lines.py),
+some by what stands around them (here): titles, subheads, labels, what follows a sign-off. A paragraph's own head -
+bullet, dateline, label - is split off last (prefixes.py).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from credscore.language.boilerplate import ends_sentence, is_date, is_furniture, is_sign_off, lookup
+from credscore.language.furniture_lines import ends_sentence, is_date, is_furniture, is_sign_off, lookup
 from credscore.language.lexicon import words
 from credscore.language.prefixes import bullet_end, dateline_end, label_end
 from credscore.spans import trim

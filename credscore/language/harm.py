@@ -8,10 +8,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from credscore.language.calendar_words import UNITS
-from credscore.language.clauses import AUXILIARIES, BE, BOUNDARIES, DETERMINERS, MARKS, MODALS, PREPOSITIONS, RELATIVES
 from credscore.language.crowds import is_people
 from credscore.language.lexicon import words
+from credscore.language.noun_phrases import (
+    AUXILIARIES,
+    BE,
+    BOUNDARIES,
+    DETERMINERS,
+    MARKS,
+    MODALS,
+    PREPOSITIONS,
+    RELATIVES,
+)
+from credscore.language.written_times import UNITS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

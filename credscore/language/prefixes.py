@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from credscore.language.boilerplate import is_date, lookup
+from credscore.language.furniture_lines import is_date, lookup
 from credscore.language.lexicon import words
 
 #: Longest label before running text, in words.

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from credscore.language.calendar_words import PLURALS, UNITS, is_title, written
 from credscore.language.lexicon import sections, words
 from credscore.language.numerals import (
     DASHES,
@@ -26,6 +25,7 @@ from credscore.language.numerals import (
     number,
     touching,
 )
+from credscore.language.written_times import PLURALS, UNITS, is_title, written
 from credscore.values import Quantity
 
 if TYPE_CHECKING:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from credscore.language.clauses import DETERMINERS, POSSESSIVES, PREPOSITIONS, RELATIVES, Phrase
 from credscore.language.lexicon import words
+from credscore.language.noun_phrases import DETERMINERS, POSSESSIVES, PREPOSITIONS, RELATIVES, Phrase
 
 if TYPE_CHECKING:
-    from credscore.language.clauses import Words
+    from credscore.language.noun_phrases import Words
 
 _ENDS = (
     (PREPOSITIONS - {"like"}) | RELATIVES | frozenset(", ( ) — – [ : ; that to as said says not out up down".split())
@@ -33,7 +33,7 @@ _COURTS = frozenset("court jury judge tribunal coroner magistrate".split())
 
 
 class Kind(NamedTuple):
-    """A source's type (CONTRACT, Attributions) and the tokens of the name or office that it is called by."""
+    """A source's type (`docs/json.md`) and the tokens of the name or office that it is called by."""
 
     type: str
     called: Phrase

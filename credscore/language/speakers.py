@@ -9,7 +9,7 @@ from credscore.language.lexicon import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from credscore.language.clauses import Phrase, Words
+    from credscore.language.noun_phrases import Phrase, Words
     from credscore.language.sources import Kind
 
 _SHE = frozenset(

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from credscore.language.calendar_words import SHIFTS, UNITS, ZONES, Written, written
 from credscore.language.numerals import lower
 from credscore.language.tense import FUTURE, PAST, tense
+from credscore.language.written_times import SHIFTS, UNITS, ZONES, Written, written
 from credscore.values import Time
 
 if TYPE_CHECKING:

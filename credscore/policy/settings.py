@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-#: From the least to the most serious; the same as the rules' own levels.
-LEVELS = ("note", "warning", "error")
+from credscore.values import LEVELS
 
 
 class Settings(NamedTuple):

@@ -43,7 +43,7 @@ def fake_rules(monkeypatch: pytest.MonkeyPatch) -> None:
 def flag(text: str, words: str, rule: str = "DAT901", level: str = "error", **more: object) -> Flag:
     """A flag on the first place of some words."""
     start = text.index(words)
-    family = {"DAT": "dates", "ATT": "attribution", "TON": "tone", "NUM": "numbers"}[rule[:3]]
+    family = {"DAT": "dates", "ATT": "attribution", "TON": "tone", "NUM": "numbers", "HDG": "hedging"}[rule[:3]]
     others = tuple(Span(text.index(other), text.index(other) + len(other)) for other in more.pop("related", ()))  # type: ignore[attr-defined]
     finding = Finding(rule, Span(start, start + len(words)), f"Is it {words}?", 0.9, others, **more)  # type: ignore[arg-type]
     return Flag(finding, f"fake-{level}", family, level, None, f"{rule}-{start}")

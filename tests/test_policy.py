@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 from fakes import flag, report
 
-from credscore.checks.registry import LEVELS as RULE_LEVELS
-from credscore.policy.settings import LEVELS, Settings, prefixes, unknown_rule
+from credscore.policy.settings import Settings, prefixes, unknown_rule
 from credscore.policy.verdict import Trouble, judge
 
 TEXT = "ERR and WARN and NOTE, the clerk said."
@@ -22,10 +21,6 @@ def shown(settings: Settings) -> list[str]:
 
 def code(settings: Settings, *troubles: Trouble) -> int:
     return judge([DRAFT], troubles, settings).code
-
-
-def test_levels_are_the_rules_levels() -> None:
-    assert LEVELS == RULE_LEVELS
 
 
 @pytest.mark.parametrize(("fail_on", "exit_code"), [("error", 1), ("warning", 1), ("note", 1), ("never", 0)])

@@ -17,7 +17,9 @@ from credscore.checks.registry import HEADINGS, Rule, Signal, page_of, signals_h
 from credscore.language.reading import LAYERS, Reading
 from credscore.readers import read_text
 from credscore.report import FAMILIES
-from credscore.values import LEVELS
+from credscore.scoring import pooling
+from credscore.spans import Span
+from credscore.values import LEVELS, Finding
 
 ROOT = Path(__file__).parent.parent
 MODULES = [
@@ -99,3 +101,9 @@ def test_every_case_file_belongs_to_a_rule_a_layer_or_the_draft() -> None:
         {rule.code for rule in RULES} | set(LAYERS) | {"furniture", "dateline", "speakers", "conflicts", "abstention"}
     )
     assert {Path(case.file).stem for case in cases.load()} <= known
+
+
+def test_a_finding_of_a_rule_that_no_signal_counts_moves_nothing() -> None:
+    reading = Reading(read_text("The mayor of Halden said the bridge would close. It was built in 1911."))
+    strange = tuple(Finding(f"{family}999", Span(4, 9), "Really?", 0.9) for family in ("ATT", "NAM", "NUM", "DAT"))
+    assert pooling.measure(reading, strange, SIGNALS) == pooling.measure(reading, (), SIGNALS)

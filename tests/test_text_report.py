@@ -75,7 +75,7 @@ FLAGS = [flag(MANY, f"WARN{number}", "ATT901", "warning") for number in range(6)
 def test_three_sourcing_warnings_are_shown_and_the_others_counted() -> None:
     text = text_of(report(MANY, *FLAGS))
     assert text.count("fake-warning") == 3
-    assert "and 3 more warnings: ATT901 ×3; --format json lists all" in text
+    assert "and 3 more warnings: ATT901 ×3; --min-level warning shows them" in text
 
 
 def test_a_limit_shows_more_or_fewer_and_all_are_counted() -> None:
@@ -90,6 +90,20 @@ def test_all_errors_and_contradictions_are_shown() -> None:
     contradictions = [flag(MANY, f"WARN{number}", "NUM901", "warning") for number in range(6)]
     assert text_of(report(MANY, *errors)).count("fake-error") == 6
     assert text_of(report(MANY, *contradictions)).count("fake-warning") == 6
+
+
+def test_all_warnings_are_shown_when_they_are_asked_for() -> None:
+    assert text_of(report(MANY, *FLAGS), min_level="warning").count("fake-warning") == 6
+
+
+def test_a_rule_is_shown_once_before_any_is_shown_twice() -> None:
+    flags = [*FLAGS[:5], flag(MANY, "WARN5", "HDG901", "warning")]
+    assert "HDG901" in text_of(report(MANY, *flags)).split("3 more warnings")[0]
+
+
+def test_a_draft_that_contradicts_itself_is_never_just_solid() -> None:
+    assert "; contradicts itself" in text_of(report(TEXT, ERROR))
+    assert "contradicts itself" not in text_of(report(TEXT, WARNING))
 
 
 def test_what_fails_unseen_is_named() -> None:
@@ -112,6 +126,12 @@ def test_what_moved_the_score_is_told_with_its_points() -> None:
     text = text_of(report(TEXT, contributions=moved))
     assert re.search(r"Raised by +\+4\.2  attribution\.unheard", text)
     assert re.search(r"Lowered by +-2\.0  tone\.unheard", text)
+
+
+def test_what_raises_the_score_by_not_being_there_is_left_out() -> None:
+    absent = (Contribution("tone.unheard", 0.0, 4.0), Contribution("attribution.unheard", 0.0, -2.0))
+    text = text_of(report(TEXT, contributions=absent))
+    assert "Raised by" not in text and "Lowered by  -2.0  attribution.unheard (none)" in text
 
 
 def test_sources_that_differ_are_information_with_both_speakers() -> None:

@@ -45,7 +45,7 @@ def test_pairs_teach_what_ratings_cannot(toy: tuple[np.ndarray, np.ndarray]) -> 
     X, y = toy
     better = np.tile([0.0, 0.0, 1.0], (50, 1))
     assert abs(CredibilityRegressor().fit(X, y).coef_[2]) < 0.02
-    assert CredibilityRegressor().fit(X, y, pairs=better).coef_[2] > 0.1
+    assert CredibilityRegressor().fit(X, y, pairs=better).coef_[2] > 0.05
 
 
 def test_the_export_predicts_what_the_estimator_predicts(toy: tuple[np.ndarray, np.ndarray]) -> None:

@@ -119,9 +119,9 @@ def _headline(verdict: Verdict, run: Run, page: Page) -> Iterator[str]:
 
 
 def _but(verdict: Verdict) -> str:
-    """A word about places that disagree: no score makes them good."""
-    count = sum(flag.family not in SOURCING and flag.level != "note" for flag in verdict.shown)
-    return f" - but {_count(count, 'place')} that cannot stand so" if count else ""
+    """A word about what no score makes good."""
+    contradicted = any(flag.family not in SOURCING and flag.level != "note" for flag in verdict.shown)
+    return "; contradicts itself" if contradicted else ""
 
 
 def _why_not(reason: str) -> str:
@@ -138,7 +138,7 @@ def _first_to_fix(flag: Flag, page: Page) -> Iterator[str]:
 
 def _score(report: Report, score: Score, page: Page) -> Iterator[str]:
     yield from _strip(score, page)
-    moved = _moved(report, page)
+    moved = _moved(report)
     raised, lowered = [one for one in moved if one[0] > 0], [one for one in moved if one[0] < 0]
     for name, color, signals in (("Raised by", "green", raised), ("Lowered by", "red", lowered)):
         for number, (points, said) in enumerate(signals):
@@ -163,7 +163,7 @@ def _strip(score: Score, page: Page) -> Iterator[str]:
     yield line
 
 
-def _moved(report: Report, page: Page) -> list[tuple[float, str]]:
+def _moved(report: Report) -> list[tuple[float, str]]:
     """The three signals that raise the score most and the three that lower it most, with points, words and lines.
 
     What raises the score only by not being there is left out: nobody can point at it.
@@ -175,11 +175,12 @@ def _moved(report: Report, page: Page) -> list[tuple[float, str]]:
     signals = {signal.name: signal for signal in SIGNALS}
     told = []
     for name, share in sorted(points.items(), key=lambda item: (-item[1], item[0])):
-        signal = signals[name]
         if share > 0 and not values[name]:
             continue
-        how = " (none)" if not values[name] else _than(share * signal.sign) if signal.sign else ""
-        told.append((share, signal.says.partition(", such as")[0] + how + _at(report, name, share)))
+        signal = signals.get(name)
+        sign, says = (signal.sign, signal.says) if signal else (0, name)
+        how = " (none)" if not values[name] else _than(share * sign) if sign else ""
+        told.append((share, says.partition(", such as")[0] + how + _at(report, name, share)))
     return [one for one in told[:3] if one[0] >= TOLD] + [one for one in told[:-4:-1] if one[0] <= -TOLD]
 
 

@@ -233,7 +233,7 @@ def _varied(flags: list[Flag]) -> list[Flag]:
     homes: set[int | None] = set()
     first = []
     for flag in flags:
-        if flag.finding.rule not in rules and flag.statement not in homes:
+        if flag.finding.rule not in rules and (flag.statement is None or flag.statement not in homes):
             first.append(flag)
             rules.add(flag.finding.rule)
             homes.add(flag.statement)

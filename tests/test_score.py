@@ -188,3 +188,20 @@ def test_nothing_is_found_in_code() -> None:
     draft = "# Pier\n\n```text\nThe vote is on February 30.\n```\n\nThe ferry stops on April 31, Asa Bright said.\n"
     findings = credscore.score(draft, path="pier.md").to_dict()["findings"]
     assert [finding["text"] for finding in findings] == ["April 31"]
+
+
+@pytest.mark.parametrize(
+    ("name", "rules"),
+    [
+        ("seed-faults.txt", {"ATT001", "ATT005", "NAM001", "DAT003"}),
+        ("vague-sources.txt", {"ATT002", "ANO001"}),
+        ("heavy-hedging.txt", {"HDG001", "HDG002"}),
+        ("numbers-disagree.txt", {"NUM010", "DAT001"}),
+    ],
+)
+def test_a_sample_shows_what_its_folder_says(name: str, rules: set[str]) -> None:
+    found = {
+        finding["rule"]
+        for finding in credscore.score((FOLDER / name).read_text(encoding="utf-8")).to_dict()["findings"]
+    }
+    assert rules <= found

@@ -166,7 +166,7 @@ def _strip(score: Score, page: Page) -> Iterator[str]:
 def _moved(report: Report) -> list[tuple[float, str]]:
     """The three signals that raise the score most and the three that lower it most, with points, words and lines.
 
-    What raises the score only by not being there is left out: nobody can point at it.
+    What raises the score only by being rare or absent is left out: nobody can point at it.
     """
     points: dict[str, float] = {}
     for one in report.contributions:
@@ -175,10 +175,10 @@ def _moved(report: Report) -> list[tuple[float, str]]:
     signals = {signal.name: signal for signal in SIGNALS}
     told = []
     for name, share in sorted(points.items(), key=lambda item: (-item[1], item[0])):
-        if share > 0 and not values[name]:
-            continue
         signal = signals.get(name)
         sign, says = (signal.sign, signal.says) if signal else (0, name)
+        if share > 0 and (not values[name] or sign < 0):
+            continue
         how = " (none)" if not values[name] else _than(share * sign) if sign else ""
         told.append((share, says.partition(", such as")[0] + how + _at(report, name, share)))
     return [one for one in told[:3] if one[0] >= TOLD] + [one for one in told[:-4:-1] if one[0] <= -TOLD]

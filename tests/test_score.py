@@ -16,6 +16,7 @@ import credscore
 
 FOLDER = Path(__file__).parent.parent / "samples"
 SAMPLES = sorted(path for path in FOLDER.iterdir() if path.stem != "README")
+PROSE = [path.read_text(encoding="utf-8") for path in [*SAMPLES, *sorted(FOLDER.parent.glob("tests/stories/*.txt"))]]
 PIECES = [
     '"',
     "“",
@@ -141,6 +142,14 @@ def test_any_text_gives_a_report_with_places_inside_it(text: str) -> None:
 def test_odd_texts_are_abstained_on(text: str) -> None:
     report = credscore.score(text).to_dict()
     assert report["abstained"] and report["score"] is None and report["subscores"] is None
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(PROSE), st.integers(0, 3000), st.integers(1, 200))
+def test_any_piece_of_a_draft_gives_a_report(text: str, start: int, length: int) -> None:
+    piece = text[start % len(text) :][:length]
+    for place in places(credscore.score(piece, date="2019-04-05").to_dict()):
+        assert 0 <= place["start"] <= place["end"] <= len(piece)
 
 
 def test_a_title_passed_apart_is_statement_0_and_a_place_of_its_own() -> None:

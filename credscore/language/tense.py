@@ -160,7 +160,9 @@ def _lasted(tokens: Sequence[Token], first: int, start: int) -> bool:
 
 
 def cue(tokens: Sequence[Token], place: int) -> str:
-    """What one word says of the time: past, future, said (a verb of saying) or nothing."""
+    """What one word says of the time: past, future, said (a verb of saying) or nothing; no word says nothing."""
+    if not 0 <= place < len(tokens):
+        return ""
     word = tokens[place].lower
     if word in _MODALS:
         return FUTURE if not (word == "may" and tokens[place].text[0] == "M") else ""

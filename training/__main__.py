@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def main(root: Path, out: Path, cache: Path, jobs: int, quick: bool) -> None:
     data = _data(rated, table, made)
     if not quick:
         keys = {(r.article.file, r.article.id) for r in rated}
-        predict = lambda rows: overall.predict(rows[signal_columns()].to_numpy(float))  # noqa: E731
+        predict = _predictor(overall, head, thresholds)
         figures["baselines"] = evaluate.baselines(
             data, [r.article.text for r in rated], table["words"].to_numpy(float), _news(rated)
         )
@@ -74,6 +75,16 @@ def main(root: Path, out: Path, cache: Path, jobs: int, quick: bool) -> None:
     export.write(out, model, card.card(rated, made, figures))
     click.echo(json.dumps(figures, indent=1, ensure_ascii=False))
     click.echo(_weights(overall, table))
+
+
+def _predictor(
+    overall: CredibilityRegressor, head: dict[str, Any], thresholds: dict[str, float]
+) -> Callable[[pd.DataFrame], Array]:
+    def predict(table: pd.DataFrame) -> Array:
+        kept = genre.scored(table, head, thresholds)
+        return np.where(kept, overall.predict(table[signal_columns()].to_numpy(float)), np.nan)
+
+    return predict
 
 
 def _data(rated: list[corpora.Rated], table: pd.DataFrame, made: Pairs) -> Data:

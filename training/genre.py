@@ -9,6 +9,8 @@ import pandas as pd
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
+from credscore.learned.linear import Multinomial
+from credscore.scoring import abstention
 from training.estimator import Array
 from training.evaluate import folds
 
@@ -44,6 +46,16 @@ def train(
         "intercepts": model.intercept_.tolist(),
     }
     return head, thresholds, _figures(probabilities, genres, thresholds, table["obvious"].notna().to_numpy())
+
+
+def scored(table: pd.DataFrame, head: dict[str, Any], thresholds: dict[str, float]) -> Array:
+    """Which drafts of a signal table (n,) get a score: English, long enough, and of no genre that is withheld."""
+    names, X = features(table)
+    model = Multinomial(**head)
+    drafts = (dict(zip(names, row, strict=True)) for row in X)
+    likeliest = [abstention.likeliest(model.predict(draft), thresholds)[1] for draft in drafts]
+    fitting = (table["language"] == "en") & (table["words"] >= abstention.MIN_WORDS) & table["obvious"].isna()
+    return fitting.to_numpy() & ~np.array(likeliest)
 
 
 def _fit(X: Array, genres: Array) -> tuple[StandardScaler, LogisticRegression]:

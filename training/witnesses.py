@@ -13,17 +13,21 @@ from training import corpora, figures
 from training.table import Draft, signal_table
 
 Predict = Callable[[pd.DataFrame], Any]
+"""The score of every draft of a signal table, NaN for those that get none."""
 
 
 def outlets(root: Path, cache: Path, jobs: int, rated: set[tuple[str, str]], predict: Predict) -> dict[str, float]:
     """AUC of the score for ReCOVery's reliable outlets, on articles that nobody rated; length alone beside it."""
     found = [a for a in corpora.articles(root, "credibility/recovery.jsonl") if (a.file, a.id) not in rated]
     table = signal_table([Draft(a.text, a.title, a.date) for a in found], cache, jobs, "reading outlets' articles")
-    good, score = np.array([a.label == "reliable" for a in found]), predict(table)
-    low, high = figures.interval([a.publisher for a in found], lambda rows: _auc(good[rows], score[rows]))
-    length = _auc(good, table["words"].to_numpy(float))
+    every = predict(table)
+    kept = ~np.isnan(every)
+    good, score = np.array([a.label == "reliable" for a in found])[kept], every[kept]
+    publishers = [a.publisher for a, keep in zip(found, kept, strict=True) if keep]
+    low, high = figures.interval(publishers, lambda rows: _auc(good[rows], score[rows]))
+    length = _auc(good, table["words"].to_numpy(float)[kept])
     return {
-        "n": len(found),
+        "n": len(score),
         "auc": _r(_auc(good, score)),
         "low": _r(low),
         "high": _r(high),
@@ -35,11 +39,19 @@ def sides(root: Path, cache: Path, jobs: int, predict: Predict, draws: int = 100
     """Mean score by the political side of the outlet, and the gap that sides dealt out anew stay below in 95 %."""
     found = list(corpora.articles(root, "fairness/abp_sample.jsonl"))
     table = signal_table([Draft(a.text, a.title, a.date) for a in found], cache, jobs, "reading by side")
-    score, side = predict(table), np.array([a.label for a in found])
+    every = predict(table)
+    kept = ~np.isnan(every)
+    score, side = every[kept], np.array([a.label for a in found])[kept]
     rng = np.random.default_rng(0)
     chance = np.quantile([_gap(score, rng.permutation(side)) for _ in range(draws)], 0.95)
     means = {f"mean {name}": _r(score[side == name].mean()) for name in ("left", "center", "right")}
-    return {**means, "gap": _r(_gap(score, side)), "gap by chance": _r(chance), "standard deviation": _r(score.std())}
+    return {
+        "n": len(score),
+        **means,
+        "gap": _r(_gap(score, side)),
+        "gap by chance": _r(chance),
+        "standard deviation": _r(score.std()),
+    }
 
 
 def _gap(score: Any, side: Any) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -17,6 +18,7 @@ from credscore.language.reading import Reading
 from credscore.readers import read_text
 from credscore.report import Contribution, Flag, Report, Score, by_place
 from credscore.scoring import abstention, classifier, explanation, pooling
+from credscore.spans import Span
 from credscore.values import Finding
 
 Draft = str | Mapping[str, object]
@@ -53,7 +55,7 @@ def iso_date(date: datetime.date | str | None) -> str | None:
     if not isinstance(date, str):
         raise TypeError(f"date must be a datetime.date, an ISO 8601 str or None, not {type(date).__name__}")
     try:
-        return datetime.date.fromisoformat(date.strip()[:10]).isoformat()
+        return datetime.datetime.fromisoformat(date.strip()).date().isoformat()
     except ValueError:
         raise ValueError(f"date must be ISO 8601 such as 2019-04-05, not {date!r}") from None
 
@@ -79,7 +81,9 @@ def _score_one(draft: Draft) -> Report:
         return score(draft)
     if not isinstance(draft, Mapping):
         raise TypeError(f"a draft must be a str or a mapping with text, title, date, id, not {type(draft).__name__}")
-    known = {key: draft.get(key) for key in ("title", "date", "id")}
+    if "text" not in draft:
+        raise TypeError(f"a draft must have a text; this one has {', '.join(map(repr, draft)) or 'nothing'}")
+    known = {key: draft.get(key) for key in ("title", "date", "id", "path")}
     return score(draft["text"], **known)  # type: ignore[arg-type]
 
 
@@ -133,15 +137,19 @@ def score_document(document: Document, *, model: Path | None = None, anyway: boo
 
 
 def find(reading: Reading, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """The findings of the rules that are enabled, each with its level; none in code, which is no prose."""
-    code = [hint for hint in reading.document.hints if hint.kind == "code"]
-    return tuple(
-        finding if finding.level else finding._replace(level=rule.level)
-        for rule in rules
-        if rule.enabled
-        for finding in rule.find(reading)
-        if not any(hint.start <= finding.span.start < hint.end for hint in code)
-    )
+    """The findings of the rules that are enabled, each with its level and each pair of places once.
+
+    There are none in code, which is no prose.
+    """
+    code = [(hint.start, hint.end) for hint in reading.document.hints if hint.kind == "code"]
+    found: dict[tuple[str, Span, tuple[Span, ...]], Finding] = {}
+    for rule in rules:
+        for finding in rule.find(reading) if rule.enabled else ():
+            last = bisect_right(code, (finding.span.start, len(reading.text))) - 1
+            if last < 0 or finding.span.start >= code[last][1]:
+                level = finding.level or rule.level
+                found.setdefault((finding.rule, finding.span, finding.related), finding._replace(level=level))
+    return tuple(found.values())
 
 
 def count_words(reading: Reading) -> int:

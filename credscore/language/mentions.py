@@ -116,7 +116,7 @@ def find(reading: Reading) -> tuple[Mention, ...]:
         piece for statement in reading.statements if not scan.in_capitals(statement) for piece in scan.pieces(statement)
     ]
     scan.surnames = {scan.tokens[piece.last - 1].text for piece in pieces if piece.last - piece.first > 1}
-    pieces = [piece for piece in pieces if scan.is_name(piece)]
+    pieces = [piece for piece in pieces if scan.words(piece) and scan.is_name(piece)]
     repeated = scan.repeated(pieces)
     return _cluster(scan, sorted((*pieces, *repeated)))
 
@@ -493,8 +493,8 @@ class _Entities:
     def __init__(self) -> None:
         self.numbers: dict[tuple[str, ...], int] = {}
         self.by_ends: dict[tuple[str, str], int] = {}
-        self.by_last: dict[str, list[int]] = defaultdict(list)
-        self.by_first: dict[str, list[int]] = defaultdict(list)
+        self.by_last: dict[str, dict[int, None]] = defaultdict(dict)
+        self.by_first: dict[str, dict[int, None]] = defaultdict(dict)
         self.by_initials: dict[str, int] = {}
         self.recent: dict[str, int] = {}
         #: Bodies of a place or field, which its bare name does not mean ("Illinois Board of Elections").
@@ -512,8 +512,7 @@ class _Entities:
         if body:
             self.bodies.add(number)
         for index, word in ((self.by_last, name[-1]), (self.by_first, name[0])):
-            if number not in index[word]:
-                index[word].append(number)
+            index[word][number] = None
         if len(initials) > 1:
             self.by_initials.setdefault(initials, number)
 
@@ -527,8 +526,9 @@ class _Entities:
         if acronym and acronym in self.by_initials:
             return self.by_initials[acronym]
         for candidates in (self.by_last.get(word), self.by_first.get(word)):
-            if candidates and not (word in names().places and candidates[0] in self.bodies):
-                return self.recent.get(word, candidates[0]) if candidates is self.by_last.get(word) else candidates[0]
+            first = next(iter(candidates), None) if candidates else None
+            if first is not None and not (word in names().places and first in self.bodies):
+                return self.recent.get(word, first) if candidates is self.by_last.get(word) else first
         if name not in self.numbers:
             self.numbers[name], self.count = self.count, self.count + 1
         return self.numbers[name]

@@ -21,6 +21,8 @@ TENS = {
 } | {"fourty": 40}
 SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "dozen": 12.0, "lakh": 1e5, "crore": 1e7}
 SHORT_SCALES = {"bn": 1e9, "tn": 1e12, "mn": 1e6, "mln": 1e6, "bln": 1e9, "trn": 1e12, "lakhs": 1e5, "crores": 1e7}
+#: Beyond this, "dozens of dozens of ..." counts nothing.
+MOST = 1e15
 VAGUE = {
     "dozens": 12.0, "scores": 20.0, "tens": 10.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6,
     "billions": 1e9, "trillions": 1e12,
@@ -160,7 +162,7 @@ def _worded(tokens: Sequence[Token], index: int) -> Number | None:
 
 def _vague(tokens: Sequence[Token], index: int) -> Number | None:
     value, last = 2 * VAGUE[tokens[index].lower], index + 1
-    while lower(tokens, last) == "of" and lower(tokens, last + 1) in VAGUE:
+    while lower(tokens, last) == "of" and lower(tokens, last + 1) in VAGUE and value < MOST:
         value, last = value * VAGUE[tokens[last + 1].lower], last + 2
     if tokens[index].lower in ("tens", "scores") and last == index + 1 and lower(tokens, last) != "of":
         return None

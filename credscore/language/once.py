@@ -14,11 +14,14 @@ T = TypeVar("T")
 
 
 def once(make: Callable[Concatenate[Reading, P], T]) -> Callable[Concatenate[Reading, P], T]:
-    """Keep what a function makes of a reading, and of hashable further arguments, with that reading."""
+    """Keep what a function makes of a reading, and of hashable further arguments, with that reading.
+
+    It must return a value that can be read twice: no iterator.
+    """
 
     @wraps(make)
     def kept(reading: Reading, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (make, args)
+        key = (make, args, tuple(sorted(kwargs.items())))
         if key not in reading.kept:
             reading.kept[key] = make(reading, *args, **kwargs)
         found: T = reading.kept[key]

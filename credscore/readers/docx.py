@@ -14,8 +14,8 @@ from credscore.document import Document, compose
 from credscore.readers.errors import ReadError
 from credscore.readers.weave import Weave
 
-#: Largest part that is unpacked, and most paragraphs that are read.
-_BYTES, _PARAGRAPHS = 64 * 1024 * 1024, 200_000
+#: Largest part that is unpacked (a long book has two or three million), and most paragraphs that are read.
+_BYTES, _PARAGRAPHS = 16 * 1024 * 1024, 20_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 #: Deleted or moved away, instructions of fields, text boxes, and the copy of what older programs show instead.
@@ -46,15 +46,17 @@ def read(data: bytes, *, path: str | None, title: str | None, date: str | None) 
     """A .docx as a document: its source is its paragraphs joined by line ends.
 
     Insertions are read, deletions are not. The date is the one the file was last changed, by its own word. Raises
-    `ReadError` for what is no .docx, or larger unpacked than 64 MB.
+    `ReadError` for what is no .docx, larger unpacked than 16 MB, or longer than 20,000 paragraphs.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         body = _parse(_part(archive, "word/document.xml"))
-        paragraphs = list(islice(_paragraphs(body, table=False), _PARAGRAPHS))
+        paragraphs = list(islice(_paragraphs(body, table=False), _PARAGRAPHS + 1))
         given = date or _changed(archive)
     except _BROKEN as error:
         raise ReadError("this is no .docx file, or a damaged one") from error
+    if len(paragraphs) > _PARAGRAPHS:
+        raise ReadError(f"this .docx has more than {_PARAGRAPHS:,} paragraphs: score its chapters apart")
     return _compose(paragraphs, path=path, title=title, date=given)
 
 
@@ -62,7 +64,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
     with archive.open(name) as part:
         content = part.read(_BYTES + 1)
     if len(content) > _BYTES:
-        raise ReadError("this .docx is larger than 64 MB when unpacked")
+        raise ReadError("this .docx is larger than 16 MB when unpacked: a draft has its pictures apart")
     return content
 
 

@@ -138,12 +138,12 @@ class _Blocks:
         self.depth = depth
 
     def run(self, lines: Sequence[Line]) -> None:
-        """All blocks of some lines."""
-        index = 0
+        """All blocks of some lines; what `_skip` leaves of a line is a line again."""
+        lines, index = list(lines), 0
         while index < len(lines):
             index = self._block(lines, index)
 
-    def _block(self, lines: Sequence[Line], index: int) -> int:
+    def _block(self, lines: list[Line], index: int) -> int:
         """One block; the index of the line behind it."""
         line = lines[index]
         if not line.text.strip():
@@ -159,7 +159,7 @@ class _Blocks:
             return self._table(lines, index)
         return self._paragraph(lines, index, 0)
 
-    def _started(self, lines: Sequence[Line], index: int, match: re.Match[str]) -> int:
+    def _started(self, lines: list[Line], index: int, match: re.Match[str]) -> int:
         line = lines[index]
         if match["fence"]:
             return self._fenced(lines, index, match["fence"])
@@ -169,10 +169,8 @@ class _Blocks:
             return self._quoted(lines, index)
         elif match["footnote"]:
             self._furniture([line.behind(match.end())])
-        elif match["comment"]:
-            return self._skip(lines, index, "-->")
-        elif match["raw"]:
-            return self._skip(lines, index, f"</{line.text.strip()[1:].split('>')[0].split()[0].casefold()}>")
+        elif closer := _closer(match):
+            return self._skip(lines, index, closer)
         elif match["item"]:
             return self._paragraph(lines, index, match.end())
         return index + 1
@@ -231,15 +229,19 @@ class _Blocks:
             if not any(mark in match[0] for mark in '"“”«»'):
                 self.weave.hint("quote", begin + match.start(), begin + match.end())
 
-    def _skip(self, lines: Sequence[Line], index: int, close: str) -> int:
-        """Behind what is no prose; the rest of its last line is read."""
+    def _skip(self, lines: list[Line], index: int, close: str) -> int:
+        """Behind what is no prose; the rest of its last line takes the place of that line."""
         for last in range(index, len(lines)):
-            at = lines[last].text.casefold().find(close)
-            if at >= 0:
-                rest = lines[last].behind(at + len(close))
-                if rest.text.strip():
-                    self.run([rest])
-                return last + 1
+            text, closed = lines[last].text, _find(close, lines[last].text, 0)
+            while (more := _start().match(text, closed)) if closed else None:
+                closer = _closer(more) if more else ""
+                following = _find(closer, text, more.end()) if more and closer else 0
+                if not following:
+                    break
+                closed = following
+            if closed:
+                lines[last] = lines[last].behind(closed)
+                return last
         return len(lines)
 
     def _indented(self, lines: Sequence[Line], index: int) -> int:
@@ -283,6 +285,19 @@ class _Blocks:
 
     def _inline(self, lines: Sequence[Line]) -> None:
         weave_inline(self.weave, [(line.start, line.end) for line in lines], self.names)
+
+
+def _closer(start: re.Match[str]) -> str:
+    """What ends a comment or an element that holds no prose; empty for any other block."""
+    if start["comment"]:
+        return "-->"
+    return f"</{start['raw'][1:]}>" if start["raw"] else ""
+
+
+def _find(close: str, text: str, start: int) -> int:
+    """Where an end that stands at or after `start` ends itself; 0 where it does not stand."""
+    found = re.compile(re.escape(close), re.IGNORECASE).search(text, start)
+    return found.end() if found else 0
 
 
 def _closes(text: str, fence: str) -> bool:

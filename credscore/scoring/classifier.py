@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -75,7 +76,7 @@ def _model(raw: dict[str, Any], sha256: str) -> Model:
         families={family: _additive(one) for family, one in raw["families"].items()},
         interval=(_knots(raw["interval"]["low"]), _knots(raw["interval"]["high"])),
         percentiles=_knots(raw["percentiles"]),
-        genre=Multinomial(**raw["genre"]),
+        genre=_multinomial(raw["genre"]),
         abstain=raw["abstain"],
     )
 
@@ -83,23 +84,42 @@ def _model(raw: dict[str, Any], sha256: str) -> Model:
 def _additive(raw: dict[str, Any]) -> Additive:
     rows: dict[str, dict[str, float]] = raw["signals"]
     return Additive(
-        float(raw["intercept"]),
-        {name: float(row["weight"]) for name, row in rows.items()},
-        {name: float(row["mean"]) for name, row in rows.items()},
+        _number(raw["intercept"]),
+        {name: _number(row["weight"]) for name, row in rows.items()},
+        {name: _number(row["mean"]) for name, row in rows.items()},
     )
 
 
+def _multinomial(raw: dict[str, Any]) -> Multinomial:
+    model = Multinomial(**raw)
+    sizes = {len(model.features), len(model.means), len(model.scales), *map(len, model.coefficients)}
+    if len(sizes) != 1 or not len(model.classes) == len(model.coefficients) == len(model.intercepts):
+        raise ValueError("rows of different lengths in genre")
+    return model
+
+
 def _knots(rows: list[list[float]]) -> tuple[tuple[float, float], ...]:
-    return tuple((float(x), float(y)) for x, y in rows)
+    if not rows:
+        raise ValueError("a curve without knots")
+    return tuple((_number(x), _number(y)) for x, y in rows)
+
+
+def _number(value: Any) -> float:
+    if not isfinite(float(value)):
+        raise ValueError(f"{value} where a number was expected")
+    return float(value)
 
 
 def check_signals(model: Model, signals: Sequence[Signal]) -> None:
-    """Refuse a model that was trained on other signals than this credscore measures."""
+    """Refuse a model that was trained on other signals than this credscore measures, or that lacks one of them."""
     if model.signals != signals_hash(signals):
         raise ModelError(
             f"the model {model.name!r} was trained on other signals than this credscore measures"
             f" ({model.signals}, here {signals_hash(signals)}): train it again"
         )
+    missing = {signal.name for signal in signals} - set(model.overall.weights)
+    if missing:
+        raise ModelError(f"the model {model.name!r} has no weight for {min(missing)}: train it again")
 
 
 def subscores(model: Model, values: Mapping[str, float]) -> dict[str, float]:

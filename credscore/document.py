@@ -10,7 +10,7 @@ from bisect import bisect_right
 from functools import cached_property
 from typing import NamedTuple
 
-from credscore.spans import Lines, Span
+from credscore.spans import Lines
 
 TITLE_GAP = "\n\n"
 
@@ -141,8 +141,3 @@ def compose(
 def whole(text: str) -> tuple[Piece, ...]:
     """The map of a text that is analyzed letter for letter."""
     return (Piece(0, len(text), "text", 0, len(text)),)
-
-
-def slice_of(document: Document, span: Span) -> str:
-    """The analyzed words of a span, white space folded."""
-    return " ".join(document.text[span.start : span.end].split())

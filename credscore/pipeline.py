@@ -116,8 +116,9 @@ def score_document(document: Document, *, model: Path | None = None, anyway: boo
     kind, sure = _genre(reading, trained)
     why = abstention.reason(reading, language, words, kind, sure)
     warnings: tuple[str, ...] = ()
-    if why and anyway and kind in abstention.ARGUABLE and why == abstention.REASONS.get(kind):
-        why, warnings = None, (f"this reads like {kind}: the score is meant for news reports",)
+    if anyway and kind in abstention.ARGUABLE:
+        why = None if why == abstention.REASONS.get(kind) else why
+        warnings = () if why else (f"this reads like {kind}: the score is meant for news reports",)
     score, contributions = _score(trained, pooled, judged, len(reading.statements), scored=why is None)
     return Report(
         reading,

@@ -154,7 +154,7 @@ def _layers(report: Report) -> list[dict[str, list[dict[str, Any]]]]:
     for layer, values in (("hedges", reading.hedges), ("quantities", reading.quantities), ("times", reading.times)):
         for value in values:
             home = reading.statement_at(value.start)
-            if home is not None:
+            if home is not None and value.start < home.end:
                 found[home.index][layer].append({**_span(report, (value.start, value.end)), **_fields(value)})
     return found
 

@@ -161,10 +161,3 @@ class Conflict(NamedTuple):
     claims: tuple[tuple[Span, str | None], ...]
     about: str
     confidence: float
-
-
-class Genre(NamedTuple):
-    """What a draft reads like, and how sure that is (0 to 1)."""
-
-    name: str
-    confidence: float

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from credscore.document import Piece, Place, compose, slice_of, whole
-from credscore.spans import Span
+from credscore.document import Piece, Place, compose, whole
 
 # A source of which one mark is left out and one entity is read as a letter.
 SOURCE = "a *b* &amp; c"
@@ -55,7 +54,3 @@ def test_an_empty_document_has_a_place() -> None:
 
 def test_a_checksum_is_there_for_any_text() -> None:
     assert len(compose("\ud800", "\ud800", whole("\ud800")).sha256) == 64
-
-
-def test_a_slice_folds_white_space() -> None:
-    assert slice_of(DOCUMENT, Span(0, 7)) == "a b & c"

@@ -89,3 +89,8 @@ def test_every_field_is_documented() -> None:
     found = {*keys(rendered(real)), *keys(rendered(report(TEXT, *FLAGS)))}
     named = set(re.findall(r"(?m)^\| `(\w+)`", DOCS.read_text(encoding="utf-8")))
     assert found - named == set()
+
+
+def test_characters_that_steer_a_screen_are_escaped_in_json() -> None:
+    text = dumps({"text": "a\x9bb\u202ec\x7f"})
+    assert text.isascii() and json.loads(text) == {"text": "a\x9bb\u202ec\x7f"}

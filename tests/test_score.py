@@ -214,3 +214,43 @@ def test_a_sample_shows_what_its_folder_says(name: str, rules: set[str]) -> None
         for finding in credscore.score((FOLDER / name).read_text(encoding="utf-8")).to_dict()["findings"]
     }
     assert rules <= found
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("<!-- a -->" * 3000 + "Yes.", "a.md"),
+        ("<table></table><!-- a -->" * 3000 + "Yes.", "a.md"),
+        ("Mr Ⓐ said no.", None),
+        ("There were " + "dozens of " * 400 + "people killed.", None),
+        ("2on Tuesday", None),
+        ("I'll go back on 22/04", None),
+    ],
+)
+def test_a_hostile_draft_gives_a_report(text: str, path: str | None) -> None:
+    assert credscore.score(text, path=path, date="2022-08-19").to_dict()["statements"]
+
+
+def test_a_rule_flags_one_pair_of_places_once() -> None:
+    found = credscore.score("Critics say it is costly, saying it would fail.").to_dict()["findings"]
+    assert [finding["rule"] for finding in found] == ["ATT002"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.sampled_from(PROSE), st.integers(0, 3000), st.integers(1, 600))
+def test_quantities_times_and_hedges_begin_in_their_statement(text: str, start: int, length: int) -> None:
+    for statement in credscore.score(text[start % len(text) :][:length]).to_dict()["statements"]:
+        for layer in ("quantities", "times", "hedges"):
+            assert all(statement["start"] <= value["start"] < statement["end"] for value in statement[layer])
+
+
+def test_the_number_of_a_list_is_no_quantity_of_the_line_above() -> None:
+    report = credscore.score("Three things happened today:\n\n1. The mayor left.\n2. The bridge fell.").to_dict()
+    assert [value["low"] for value in report["statements"][0]["quantities"]] == [3]
+
+
+def test_a_draft_without_a_text_is_refused_with_a_sentence() -> None:
+    with pytest.raises(TypeError, match="must have a text"):
+        list(credscore.score_many([{"title": "x"}]))
+    with pytest.raises(ValueError, match="ISO 8601"):
+        credscore.score("One.", date="2019-04-05garbage")

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from credscore.checks import SIGNALS as ALL_SIGNALS
 from credscore.checks.registry import Signal
 from credscore.learned.linear import Additive, Multinomial, interpolate
 from credscore.scoring import abstention, classifier, explanation
@@ -115,3 +117,28 @@ def test_a_model_of_other_signals_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps({**raw, "signals": "0" * 16}))
     with pytest.raises(classifier.ModelError, match="trained on other signals"):
         classifier.check_signals(classifier.load(path), SIGNALS)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda raw: raw.update(percentiles=[]),
+        lambda raw: raw["overall"].update(intercept=float("nan")),
+        lambda raw: raw["genre"]["coefficients"][0].pop(),
+        lambda raw: raw["genre"].update(surprise=1),
+    ],
+)
+def test_a_damaged_model_is_refused_when_it_is_loaded(tmp_path: Path, damage: Callable[[dict], object]) -> None:
+    raw = json.loads(classifier._file(None).read_text())
+    damage(raw)
+    (tmp_path / "model.json").write_text(json.dumps(raw))
+    with pytest.raises(classifier.ModelError, match="is no credscore model"):
+        classifier.load(tmp_path)
+
+
+def test_a_model_without_a_weight_is_refused(tmp_path: Path) -> None:
+    raw = json.loads(classifier._file(None).read_text())
+    del raw["overall"]["signals"]["tone.scorn"]
+    (tmp_path / "model.json").write_text(json.dumps(raw))
+    with pytest.raises(classifier.ModelError, match=r"no weight for tone\.scorn"):
+        classifier.check_signals(classifier.load(tmp_path), ALL_SIGNALS)

@@ -78,7 +78,9 @@ def command(ctx: click.Context, /, drafts: tuple[str, ...], form: str, output: s
     _tell_missing(troubles)
     _spare_drafts(output, files)
     if options["show_files"]:
-        screen.put("".join(f"{file}\n" for file in files), output)
+        from credscore.formats.terminal import safe
+
+        screen.put("".join(f"{safe(str(file))}\n" for file in files), output)
         ctx.exit(2 if troubles else 0)
     request = _request(options, files)
     settings = _settings(options)

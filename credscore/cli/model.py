@@ -113,4 +113,6 @@ def _plain(value: Any) -> str:
 
 
 def _title(key: str) -> str:
-    return key.replace("_", " ")
+    from credscore.formats.terminal import safe
+
+    return safe(key.replace("_", " "))

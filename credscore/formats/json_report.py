@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from credscore.policy.verdict import Run, Verdict
 
 SCHEMA_VERSION = 1
+_UNSAFE = "[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 #: The order of a document's fields; others follow.
 ORDER = (
     *("path", "id", "sha256", "title", "date", "language", "words"),
@@ -45,13 +46,16 @@ def _document(verdict: Verdict) -> dict[str, Any]:
 
 
 def dumps(value: Any) -> str:
-    """JSON that is valid UTF-8 whatever a draft holds: lone surrogates are escaped, infinite numbers are null."""
+    """JSON that is valid UTF-8 and harmless on a screen whatever a draft holds; infinite numbers are null.
+
+    Lone surrogates, control characters and those that turn the direction of a line are escaped.
+    """
     try:
         text = json.dumps(value, ensure_ascii=False, allow_nan=False, default=_plain)
     except ValueError:
         text = json.dumps(_finite(value), ensure_ascii=False, allow_nan=False, default=_plain)
     if not text.isascii():
-        text = re.sub(r"[\ud800-\udfff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+        text = re.sub(_UNSAFE, lambda found: f"\\u{ord(found[0]):04x}", text)
     return text + "\n"
 
 

@@ -112,6 +112,7 @@ def table(rows: list[list[str]], width: int, indent: str = "") -> list[str]:
     """Rows of cells in aligned columns; the last column is wrapped."""
     if not rows:
         return []
+    rows = [[safe(cell) for cell in row] for row in rows]
     widths = [max(columns(row[index]) for row in rows) for index in range(len(rows[0]) - 1)]
     lines = []
     for row in rows:

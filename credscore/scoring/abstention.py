@@ -13,7 +13,6 @@ REASONS = {
     "satire": "satire",
     "opinion": "opinion",
     "service": "service: advice, a list or a recipe, not a report",
-    "release": "a press release, not a report",
     "other": "not a news report",
 }
 

@@ -75,11 +75,17 @@ class _Page(HTMLParser):
         self._block = 0
         # What follows the last tag is text: a parser that looks for its end again and again would take very long.
         last = source.rfind(">") + 1
+        closed = source.rfind("-->", 0, last)
+        self._unclosed = last - closed if closed >= 0 else last + 1
         self.feed(source[:last])
         self.close()
         for match in re.finditer(r"(&#?\w{1,32};)|[^&]+|&", source[last:]):
             read = unescape(match[1]) if match[1] else None
             self._add(last + match.start(), last + match.end(), None if read == match[1] else read)
+
+    def parse_comment(self, i: int, report: bool = True) -> int:
+        """As the parser does it, but the end of a comment is not looked for where no more comment ends."""
+        return -1 if len(self.rawdata) - i <= self._unclosed else super().parse_comment(i, report)
 
     @property
     def date(self) -> str | None:

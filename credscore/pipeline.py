@@ -181,19 +181,18 @@ def _score(
     if not scored:
         return None, tuple(Contribution(one.signal.name, one.value, None) for one in pooled)
     values = {one.signal.name: one.value for one in pooled}
-    value, points = explanation.points(model.overall, pooled)
-    whole = explanation.whole_draft_points(model.overall, pooled)
-    by_statement, scores = explanation.statement_points(model.overall, pooled, judged, statements)
+    found = explanation.explain(model.overall, pooled, judged, statements)
     score = Score(
-        value=value,
+        value=found.score,
         base=model.overall.base,
-        interval=classifier.interval(model, value),
-        percentile=classifier.percentile(model, value),
+        interval=classifier.interval(model, found.score),
+        percentile=classifier.percentile(model, found.score),
         subscores=classifier.subscores(model, values),
-        statement_points=by_statement,
-        statement_scores=scores,
+        statement_points=found.statement_points,
+        statement_scores=found.statement_scores,
     )
-    own = (Contribution(name, values[name], part - whole.get(name, 0.0)) for name, part in points.items())
+    whole = found.whole_draft
+    own = (Contribution(name, values[name], part - whole.get(name, 0.0)) for name, part in found.points.items())
     return score, (*own, *(Contribution(name, values[name], part, whole=True) for name, part in whole.items()))
 
 

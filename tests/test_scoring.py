@@ -38,30 +38,26 @@ models = st.builds(
 
 @given(models, measured)
 def test_signal_points_add_up_to_the_score(model: Additive, found: dict) -> None:
-    score, points = explanation.points(model, pool(SIGNALS, found, 5))
-    assert model.base + sum(points.values()) == pytest.approx(score, abs=1e-9)
-    assert 0 <= score <= 100
+    told = explanation.explain(model, pool(SIGNALS, found, 5), range(5), 5)
+    assert model.base + sum(told.points.values()) == pytest.approx(told.score, abs=1e-9)
+    assert 0 <= told.score <= 100
 
 
 @given(models, measured)
 def test_statement_points_add_up_to_the_score(model: Additive, found: dict) -> None:
-    pooled = pool(SIGNALS, found, 5)
-    score, _ = explanation.points(model, pooled)
-    points, scores = explanation.statement_points(model, pooled, range(5), 7)
-    assert model.base + sum(points) == pytest.approx(score, abs=1e-9)
-    assert points[5:] == (0.0, 0.0)
-    assert all(0 <= one <= 100 for one in scores)
+    told = explanation.explain(model, pool(SIGNALS, found, 5), range(5), 7)
+    assert model.base + sum(told.statement_points) == pytest.approx(told.score, abs=1e-9)
+    assert told.statement_points[5:] == (0.0, 0.0)
+    assert all(0 <= one <= 100 for one in told.statement_scores)
 
 
 @given(models, measured, st.floats(0.1, 2))
 def test_what_belongs_to_no_statement_is_the_whole_drafts(model: Additive, found: dict, number: float) -> None:
     found = {**found, NAMES[2]: {None: number}}
-    pooled = pool(SIGNALS, found, 5)
-    score, _ = explanation.points(model, pooled)
-    points, _ = explanation.statement_points(model, pooled, range(5), 5)
-    whole = explanation.whole_draft_points(model, pooled)
-    assert set(whole) == {NAMES[2]}
-    assert model.base + sum(points) + sum(whole.values()) == pytest.approx(score, abs=1e-9)
+    told = explanation.explain(model, pool(SIGNALS, found, 5), range(5), 5)
+    assert set(told.whole_draft) == {NAMES[2]}
+    parts = sum(told.statement_points) + sum(told.whole_draft.values())
+    assert model.base + parts == pytest.approx(told.score, abs=1e-9)
 
 
 def test_a_capped_sum_is_used_up_in_the_order_of_the_text() -> None:

@@ -397,8 +397,13 @@ def _is_numbered(reading: Reading, one: Attribution) -> bool:
     return crowds.is_counted([token.lower for token in reading.tokens_in(hull(one.source))])
 
 
-def _vague(reading: Reading) -> Iterator[tuple[Attribution, Span]]:
+@once
+def _vague(reading: Reading) -> tuple[tuple[Attribution, Span], ...]:
     """Attributions to anybody or nobody in the writer's words, with what shows it."""
+    return tuple(_find_vague(reading))
+
+
+def _find_vague(reading: Reading) -> Iterator[tuple[Attribution, Span]]:
     for one in reading.attributions:
         if reading.is_quoted(one.cue[0].start) or reading.statements[one.statement].role != "narration":
             continue

@@ -221,21 +221,23 @@ def _chosen(verdict: Verdict, run: Run, ranked: list[Flag]) -> list[Flag]:
     if run.settings.min_level == "warning":
         return ranked
     minor = [flag for flag in ranked if flag.level == "warning" and flag.family in SOURCING]
-    kept = _varied(minor)[:SOURCING_SHOWN]
-    return [flag for flag in ranked if flag not in minor or flag in kept]
+    left = {id(flag) for flag in _varied(minor)[SOURCING_SHOWN:]}
+    return [flag for flag in ranked if id(flag) not in left]
 
 
 def _varied(flags: list[Flag]) -> list[Flag]:
     """The first of every rule and of every statement before any other like it."""
     rules: set[str] = set()
     homes: set[int | None] = set()
-    first = []
+    first, others = [], []
     for flag in flags:
         if flag.finding.rule not in rules and (flag.statement is None or flag.statement not in homes):
             first.append(flag)
             rules.add(flag.finding.rule)
             homes.add(flag.statement)
-    return first + [flag for flag in flags if flag not in first]
+        else:
+            others.append(flag)
+    return first + others
 
 
 def _rest(left: list[Flag], verdict: Verdict, run: Run, page: Page) -> Iterator[str]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from credscore.language import lexicon
 from credscore.language.claims import stem
+from credscore.language.once import once
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
@@ -30,8 +31,13 @@ _COMMON = frozenset("peopl person people dead hurt missing arrested rescued infe
 _SPREADING = frozenset(("event:outbreak", "event:war", "event:famine"))
 
 
-def disagreeing(reading: Reading) -> Iterator[tuple[Claim, Claim, int]]:
+@once
+def disagreeing(reading: Reading) -> tuple[tuple[Claim, Claim, int], ...]:
     """Pairs of claims about one count whose figures cannot both hold, and how surely it is one count, from 1 to 3."""
+    return tuple(_pairs(reading))
+
+
+def _pairs(reading: Reading) -> Iterator[tuple[Claim, Claim, int]]:
     tolls: dict[tuple[str | None, frozenset[str]], list[Claim]] = defaultdict(list)
     counts: dict[str | None, list[Claim]] = defaultdict(list)
     for claim in reading.claims:

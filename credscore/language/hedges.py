@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language.lexicon import Phrases, sections, words
+from credscore.language.once import once
 from credscore.values import Hedge
 
 if TYPE_CHECKING:
@@ -118,6 +119,7 @@ def _is_any_between(offsets: list[int], start: int, end: int) -> bool:
     return index < len(offsets) and offsets[index] < end
 
 
+@once
 def hedged(reading: Reading) -> tuple[float, ...]:
     """How far each statement is hedged by its own voice, 0 to 1; at least .5 means that it is.
 

@@ -17,7 +17,6 @@ DO = frozenset("do does did don doesn didn".split())
 MODALS = frozenset(
     "will would can could may might must shall should 'll 'd won wouldn couldn can cannot shouldn".split()
 )
-NOT = frozenset("not 't never no".split())
 AUXILIARIES = BE | HAVE | DO | MODALS
 ADVERBS = frozenset(
     "also now then later still often even already just again once too never not 't soon long both all"

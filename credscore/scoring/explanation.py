@@ -4,55 +4,65 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import fsum
+from typing import NamedTuple
 
 from credscore.learned.linear import Additive, logistic
 from credscore.scoring.pooling import Pooled
 
 
-def points(model: Additive, pooled: Sequence[Pooled]) -> tuple[float, dict[str, float]]:
-    """The score, and each signal's share of the difference from `model.base`.
+class Explanation(NamedTuple):
+    """A score and its points: by signal, by statement, and the part of each signal's that belongs to no statement.
 
-    The linear predictor is additive; its logistic end is not, so the difference is shared out in proportion to what
-    each signal adds to the linear predictor.
+    `statement_points` and `statement_scores` have one number for every statement: 0 and the base where it is not
+    judged.
+    """
+
+    score: float
+    points: dict[str, float]
+    whole_draft: dict[str, float]
+    statement_points: tuple[float, ...]
+    statement_scores: tuple[float, ...]
+
+
+def explain(model: Additive, pooled: Sequence[Pooled], judged: Sequence[int], statements: int) -> Explanation:
+    """The score of a draft with `statements` statements, shared out to its signals and its judged statements.
+
+    The linear predictor is additive; its logistic end is not, so the difference from `model.base` is shared out in
+    proportion to what each part adds to the linear predictor. A statement's score is the draft's with every other
+    statement at its average.
     """
     terms = model.terms({one.signal.name: one.value for one in pooled})
     total = fsum(terms.values())
     slope = _slope(model.intercept, total)
-    return 100.0 * logistic(model.intercept + total), {name: term * slope for name, term in terms.items()}
+    linear = _by_statement(model, pooled, judged)
+    return Explanation(
+        score=100.0 * logistic(model.intercept + total),
+        points={name: term * slope for name, term in terms.items()},
+        whole_draft={
+            one.signal.name: model.weights[one.signal.name] * one.shares[None] * slope
+            for one in pooled
+            if None in one.shares
+        },
+        statement_points=tuple(linear.get(index, 0.0) * slope for index in range(statements)),
+        statement_scores=tuple(
+            100.0 * logistic(model.intercept + linear[index]) if index in linear else model.base
+            for index in range(statements)
+        ),
+    )
 
 
-def statement_points(
-    model: Additive, pooled: Sequence[Pooled], judged: Sequence[int], statements: int
-) -> tuple[tuple[float, ...], tuple[float, ...]]:
-    """Points and score of each statement (0 and the base for those not judged).
+def _by_statement(model: Additive, pooled: Sequence[Pooled], judged: Sequence[int]) -> dict[int, float]:
+    """What each judged statement adds to the linear predictor.
 
-    What an average draft has of a signal is spread evenly over the judged statements; a statement's score is the
-    draft's with every other statement at its average.
+    What an average draft has of a signal is spread evenly over the judged statements.
     """
-    terms = {one.signal.name: model.weights[one.signal.name] for one in pooled}
-    owed = fsum(terms[one.signal.name] * model.means[one.signal.name] for one in pooled) / max(1, len(judged))
+    owed = fsum(model.weights[one.signal.name] * model.means[one.signal.name] for one in pooled) / max(1, len(judged))
     own: dict[int, list[float]] = {index: [-owed] for index in judged}
     for one in pooled:
         for statement, share in one.shares.items():
             if statement is not None:
-                own[statement].append(terms[one.signal.name] * share)
-    linear = {index: fsum(parts) for index, parts in own.items()}
-    slope = _slope(model.intercept, fsum(model.terms({one.signal.name: one.value for one in pooled}).values()))
-    scores = {index: 100.0 * logistic(model.intercept + term) for index, term in linear.items()}
-    return (
-        tuple(linear.get(index, 0.0) * slope for index in range(statements)),
-        tuple(scores.get(index, model.base) for index in range(statements)),
-    )
-
-
-def whole_draft_points(model: Additive, pooled: Sequence[Pooled]) -> dict[str, float]:
-    """The part of each signal's points that belongs to no statement."""
-    slope = _slope(model.intercept, fsum(model.terms({one.signal.name: one.value for one in pooled}).values()))
-    return {
-        one.signal.name: model.weights[one.signal.name] * one.shares[None] * slope
-        for one in pooled
-        if None in one.shares
-    }
+                own[statement].append(model.weights[one.signal.name] * share)
+    return {index: fsum(parts) for index, parts in own.items()}
 
 
 def _slope(intercept: float, total: float) -> float:

@@ -43,23 +43,22 @@ def main(root: Path, out: Path, cache: Path, jobs: int, quick: bool) -> None:
     )
     made = pairs.make(root, cache, jobs)
     seeds = evaluate.SEEDS[:1] if quick else evaluate.SEEDS
-    overall, found = _overall(rated, table, made, seeds)
+    data, news = _data(rated, table, made), _news(rated)
+    overall, predicted, figures = _overall(data, news, seeds)
     families = {family: _family(rated, table, made, family, seeds) for family in FAMILIES}
-    groups = np.array([r.article.publisher for r in rated])
-    head, thresholds, genres = genre.train(table, np.array([r.genre for r in rated]), groups)
-    figures: dict[str, Any] = {**found, "subscores": {name: one[1] for name, one in families.items()}, "genre": genres}
-    data = _data(rated, table, made)
+    head, thresholds, genres = genre.train(table, np.array([r.genre for r in rated]), data.groups)
+    figures |= {"subscores": {name: one[1] for name, one in families.items()}, "genre": genres}
     if not quick:
         keys = {(r.article.file, r.article.id) for r in rated}
         predict = _predictor(overall, head, thresholds)
         figures["baselines"] = evaluate.baselines(
-            data, [r.article.text for r in rated], table["words"].to_numpy(float), _news(rated)
+            data, [r.article.text for r in rated], table["words"].to_numpy(float), news
         )
         figures["outlets' reliability (ReCOVery, unrated articles)"] = witnesses.outlets(
             root, cache, jobs, keys, predict
         )
         figures["outlets' political side"] = witnesses.sides(root, cache, jobs, predict)
-    low, high = calibrate.interval_knots(found.pop("_predicted"), data.y)
+    low, high = calibrate.interval_knots(predicted, data.y)
     scores = overall.predict(data.X)
     model = {
         "name": "en-1",
@@ -70,7 +69,6 @@ def main(root: Path, out: Path, cache: Path, jobs: int, quick: bool) -> None:
         "genre": head,
         "abstain": thresholds,
     }
-    figures.pop("_predicted", None)
     figures["standard deviation of the score"] = round(float(scores.std()), 2)
     export.write(out, model, card.card(rated, made, figures))
     click.echo(json.dumps(figures, indent=1, ensure_ascii=False))
@@ -97,30 +95,25 @@ def _data(rated: list[corpora.Rated], table: pd.DataFrame, made: Pairs) -> Data:
     )
 
 
-def _overall(
-    rated: list[corpora.Rated], table: pd.DataFrame, made: Pairs, seeds: tuple[int, ...]
-) -> tuple[CredibilityRegressor, dict[str, Any]]:
-    data = _data(rated, table, made)
+def _overall(data: Data, news: Array, seeds: tuple[int, ...]) -> tuple[CredibilityRegressor, Array, dict[str, Any]]:
+    """The classifier, its predictions of unseen publishers (n,), and its figures; `news` says which drafts are news."""
     predicted = [evaluate.out_of_fold(data, seed) for seed in seeds]
     low, high = calibrate.interval_knots(predicted[0], data.y)
     inside, width = calibrate.covered(predicted[-1], data.y, low, high)
-    everything = np.arange(len(data.y))
-    alpha = evaluate.choose_alpha(data, everything, 0)
-    model = evaluate.fit(data, everything, alpha)
+    model, alpha = evaluate.fit_all(data)
     four = _without(data, "tone")
     found = {
         "agreement with readers, all families": evaluate.agreement(data, lambda seed: predicted[seed], seeds),
         "agreement with readers, news and analysis only": evaluate.agreement(
-            data, lambda seed: predicted[seed], seeds, _news(rated)
+            data, lambda seed: predicted[seed], seeds, news
         ),
         "agreement with readers, without tone": evaluate.agreement(
             four, lambda seed: evaluate.out_of_fold(four, seed), seeds[:1]
         ),
         "interval": {"ratings inside": round(inside, 3), "mean width": round(width, 1)},
-        "copies made worse, publishers unseen": _fallen(evaluate.pairs_out_of_fold(data, alpha), made),
-        "_predicted": predicted[0],
+        "copies made worse, publishers unseen": _fallen(evaluate.pairs_out_of_fold(data, alpha), data.pairs),
     }
-    return model, found
+    return model, predicted[0], found
 
 
 def _news(rated: list[corpora.Rated]) -> Array:
@@ -168,8 +161,7 @@ def _family(
         pairs=own,
     )
     figures = evaluate.agreement(data, lambda seed: evaluate.out_of_fold(data, seed), seeds[:2])
-    model = evaluate.fit(data, np.arange(len(data.y)), evaluate.choose_alpha(data, np.arange(len(data.y)), 0))
-    return export.additive(model, columns), figures
+    return export.additive(evaluate.fit_all(data)[0], columns), figures
 
 
 def _weights(model: CredibilityRegressor, table: pd.DataFrame) -> str:

@@ -98,8 +98,7 @@ def _data(rated: list[corpora.Rated], table: pd.DataFrame, made: Pairs) -> Data:
 def _overall(data: Data, news: Array, seeds: tuple[int, ...]) -> tuple[CredibilityRegressor, Array, dict[str, Any]]:
     """The classifier, its predictions of unseen publishers (n,), and its figures; `news` says which drafts are news."""
     predicted = [evaluate.out_of_fold(data, seed) for seed in seeds]
-    low, high = calibrate.interval_knots(predicted[0], data.y)
-    inside, width = calibrate.covered(predicted[-1], data.y, low, high)
+    inside, width = _coverage(predicted[0], data)
     model, alpha = evaluate.fit_all(data)
     four = _without(data, "tone")
     found = {
@@ -119,6 +118,16 @@ def _overall(data: Data, news: Array, seeds: tuple[int, ...]) -> tuple[Credibili
 def _news(rated: list[corpora.Rated]) -> Array:
     """Which drafts the readers call news or analysis: those that a score is meant for."""
     return np.array([one.genre in genre.NEWS for one in rated])
+
+
+def _coverage(predicted: Array, data: Data) -> tuple[float, float]:
+    """Share of ratings inside the interval, and its mean width, where the interval was learned of other publishers."""
+    found = []
+    for known, test in evaluate.folds(data.groups, 0):
+        low, high = calibrate.interval_knots(predicted[known], data.y[known])
+        found.append((len(test), *calibrate.covered(predicted[test], data.y[test], low, high)))
+    sizes, inside, width = np.array(found).T
+    return float(np.average(inside, weights=sizes)), float(np.average(width, weights=sizes))
 
 
 def _without(data: Data, family: str) -> Data:

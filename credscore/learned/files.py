@@ -6,11 +6,21 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "en-1"
+DEFAULT_READER = "reader-1"
 
 
 def model_folder(name: str = DEFAULT_MODEL) -> Path:
-    """The folder of a shipped model; `FileNotFoundError` with a sentence when it is not there."""
+    """The folder of a shipped classifier; `FileNotFoundError` with a sentence when it is not there."""
+    return _folder(name, "model.json", "model")
+
+
+def reader_folder(name: str = DEFAULT_READER) -> Path:
+    """The folder of a shipped encoder; `FileNotFoundError` with a sentence when it is not there."""
+    return _folder(name, "encoder.onnx", "encoder")
+
+
+def _folder(name: str, file: str, what: str) -> Path:
     for root in (PACKAGE / "models", PACKAGE.parent / "models"):
-        if (root / name / "model.json").is_file():
+        if (root / name / file).is_file():
             return root / name
-    raise FileNotFoundError(f"the model {name!r} does not ship with this credscore; install it again")
+    raise FileNotFoundError(f"the {what} {name!r} does not ship with this credscore; install it again")

@@ -1,0 +1,130 @@
+"""Runs the encoder over a text, window by window, and keeps what its heads say of each unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from math import sqrt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from credscore.learned.decoding import DIGITS, Linked, anchors, linked
+from credscore.learned.files import reader_folder
+from credscore.learned.pieces import Unit, Vocabulary, firsts
+from credscore.learned.windows import Window, windows
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+_READ = ("tags", "names", "hedge", "certainty", "queries", "keys", "own", "distance")
+#: Relations of a cue to the units around it.
+_RELATIONS = 3
+
+
+class Encoding(NamedTuple):
+    """What the encoder says of a text's units. Arrays have one row a unit.
+
+    `tags` (units, 3, 3): probabilities of outside, beginning, inside for source, cue and content. `names` (units, 7):
+    of no name, then beginning and inside for person, organization and place. `hedge` (units,): logits; the log-sum-exp
+    over a statement is the statement's. `certainty` (units,): its mean over a statement is 1 to 6. `links`: cues with
+    their sources and contents, as ranges of units, in order.
+    """
+
+    units: Sequence[Unit]
+    tags: NDArray[np.float32]
+    names: NDArray[np.float32]
+    hedge: NDArray[np.float32]
+    certainty: NDArray[np.float32]
+    links: tuple[Linked, ...]
+
+
+class Encoder:
+    """The encoder of one model folder; the session is single-threaded and talks to nobody."""
+
+    def __init__(self, folder: Path) -> None:
+        self.vocabulary = Vocabulary(folder / "vocabulary.txt")
+        self.session = _session(folder / "encoder.onnx")
+
+    def read(self, units: Sequence[Unit], sorts: Sequence[int], starts: Sequence[int]) -> Encoding:
+        """Read a text's units; `sorts` are their kinds, `starts` the units that begin statements.
+
+        Every window is read by itself, so a result does not depend on what else is read.
+        """
+        pieces = firsts(list(units))
+        parts = [self._window(units, sorts, pieces, window) for window in windows(pieces, starts)]
+        empty = np.zeros((0, 9)), np.zeros((0, 7)), np.zeros(0), np.zeros(0)
+        tags, names, hedge, certainty = (
+            np.concatenate(
+                [np.asarray(part[0][i], dtype=np.float32) for part in parts] or [empty[i].astype(np.float32)]
+            )
+            for i in range(4)
+        )
+        return Encoding(
+            units, tags.reshape(-1, 3, 3), names, hedge, certainty, tuple(link for part in parts for link in part[1])
+        )
+
+    def _window(
+        self, units: Sequence[Unit], sorts: Sequence[int], pieces: Sequence[int], window: Window
+    ) -> tuple[tuple[Any, ...], list[Linked]]:
+        first, last, begin, end = window
+        ids = [self.vocabulary.opening]
+        looks = [0]
+        for unit, sort in zip(units[first:last], sorts[first:last], strict=True):
+            ids += unit.pieces
+            looks += [sort] * len(unit.pieces)
+        heads = np.asarray(pieces[first:last], dtype=np.int64) - pieces[first] + 1
+        inputs = {
+            "pieces": np.array([[*ids, self.vocabulary.closing]]),
+            "kinds": np.array([[*looks, 0]]),
+            "heads": heads,
+        }
+        tags, names, hedge, certainty, queries, keys, own, distance = self.session.run(_READ, inputs)
+        tags = softmax(tags.reshape(-1, 3, 3))
+        own_part = slice(begin - first, end - first)
+        found = (tags[own_part].reshape(-1, 9), softmax(names)[own_part], hedge[own_part, 0], certainty[own_part, 0])
+        return found, list(_links(tags[:, 1, 1], queries, keys, own, distance, window))
+
+
+def _links(begins: Any, queries: Any, keys: Any, own: Any, distance: Any, window: Window) -> Iterator[Linked]:
+    """The attributions of a window whose cues are the window's own."""
+    count = len(own)
+    queries, keys = (one.reshape(count, _RELATIONS, -1) for one in (queries, keys))
+    far = distance.shape[1] // 2
+    for anchor in anchors(begins):
+        if window.own_first <= anchor + window.first < window.own_last:
+            logits = np.einsum("rd,urd->ru", queries[anchor], keys) / sqrt(keys.shape[2]) + own.T
+            away = np.clip(np.arange(count) - anchor, -far, far) + far
+            yield _moved(linked(anchor, begins[anchor], logits + distance[:, away]), window.first)
+
+
+def _moved(link: Linked, by: int) -> Linked:
+    def moved(span: tuple[int, int]) -> tuple[int, int]:
+        return span[0] + by, span[1] + by
+
+    return Linked(moved(link.cue), link.source and moved(link.source), tuple(map(moved, link.content)), link.confidence)
+
+
+def softmax(logits: NDArray[Any]) -> NDArray[Any]:
+    """Probabilities along the last axis, rounded so that processors agree."""
+    grown = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    found: NDArray[Any] = np.round(grown / grown.sum(axis=-1, keepdims=True), DIGITS + 1)
+    return found
+
+
+@cache
+def encoder() -> Encoder:
+    """The encoder that ships with credscore, loaded once a process."""
+    return Encoder(reader_folder())
+
+
+def _session(path: Path) -> InferenceSession:
+    import onnxruntime
+
+    onnxruntime.disable_telemetry_events()
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])

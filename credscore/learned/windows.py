@@ -1,0 +1,53 @@
+"""Cuts a text into overlapping windows for the encoder, at statements, so that each keeps its surroundings."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+#: Word pieces in a window, and how many of them two neighbors share at most.
+LIMIT = 382
+SHARED = 64
+
+
+class Window(NamedTuple):
+    """Half-open ranges of units: what is read together, and the part whose readings count."""
+
+    first: int
+    last: int
+    own_first: int
+    own_last: int
+
+
+def windows(firsts: Sequence[int], starts: Sequence[int], limit: int = LIMIT, shared: int = SHARED) -> Iterator[Window]:
+    """Windows whose own parts tile the units.
+
+    `firsts` are the indices of the units' first pieces and one past the last piece; `starts` are the units that begin
+    a statement. A window begins and ends at a statement where one is near enough, else in the middle of one.
+    """
+    count = len(firsts) - 1
+    first, own = 0, 0
+    while own < count:
+        fits = bisect_right(firsts, firsts[first] + limit) - 1
+        if fits >= count:
+            yield Window(first, count, own, count)
+            return
+        last = _statement(starts, own + 1, fits, before=True) or max(fits, own + 1)
+        own_last = _statement(starts, max(own + 1, _reach(firsts, last, shared // 2)), last, before=False) or last
+        yield Window(first, last, own, own_last)
+        least = _reach(firsts, own_last, shared // 2)
+        first = _statement(starts, max(own + 1, least), own_last, before=False) or own_last
+        own = own_last
+
+
+def _reach(firsts: Sequence[int], unit: int, pieces: int) -> int:
+    """The first unit that begins at most so many pieces before another."""
+    return bisect_left(firsts, firsts[unit] - pieces)
+
+
+def _statement(starts: Sequence[int], least: int, most: int, *, before: bool) -> int | None:
+    """The last (or first) unit from `least` to `most` that begins a statement."""
+    index = bisect_right(starts, most) - 1 if before else bisect_left(starts, least)
+    inside = 0 <= index < len(starts) and least <= starts[index] <= most
+    return starts[index] if inside else None

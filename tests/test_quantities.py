@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from credscore.document import compose, whole
-from credscore.language.quantities import singular
 from credscore.language.reading import Reading
+from credscore.language.units import singular
 from credscore.values import Quantity
 
 HOSTILE = [
@@ -25,6 +25,16 @@ HOSTILE = [
     "1,2,3,4" * 500,
     "½⅔",
     "one and " * 999,
+    "7 777 " * 3000,
+    "one hundred " * 3000,
+    "5 km per " * 3000,
+    "2 ± " * 3000,
+    "one to " * 3000,
+    "more than 5 but " * 3000,
+    "http://" * 3000,
+    "$-" * 3000 + "5",
+    "² 5⁵ 10⁻² ٣ ½½ 3⁄4",
+    "9e99 8e-99 4 x 10^99",
 ]
 
 
@@ -60,6 +70,21 @@ def test_the_noun_stays_as_written_and_the_unit_is_its_singular() -> None:
         ("two or three boats", 2, 3),
         ("minus 12 degrees", -12, -12),
         ("-12 degrees", -12, -12),
+        ("33+ million boats", 33e6, None),
+        ("20 lakh crore boats", 20e12, 20e12),
+        ("a quarter million boats", 25e4, 25e4),
+        ("3 dozens of boats", 36, 36),
+        ("2.5 x 10^6 boats", 2.5e6, 2.5e6),
+        ("1 234 567.5 boats", 1234567.5, 1234567.5),
+        (".5 percent", 0.5, 0.5),
+        ("plus or minus 3 points", 3, 3),
+        ("41 ± 3 percent", 38, 44),
+        ("one to three boats", 1, 3),
+        ("more than 10 but fewer than 20 boats", 10, 20),
+        ("north of 60 boats", 60, None),
+        ("10 to 1 odds", 10, 10),
+        ("a one-in-five chance", 0.2, 0.2),
+        ("twenty-three fifths", 4.6, 4.6),
     ],
 )
 def test_words_make_intervals(text: str, low: float | None, high: float | None) -> None:
@@ -68,8 +93,46 @@ def test_words_make_intervals(text: str, low: float | None, high: float | None) 
 
 
 @pytest.mark.parametrize(
-    "text", ["A380", "MH-17", "the 3rd man", "Article 50", "3-2", "24/7", "in 2015", "1.2.3", "#1", "at 7:30"]
+    ("text", "unit"),
+    [
+        ("5 km", "kilometer"),
+        ("5km/h", "kilometer per hour"),
+        ("5 mph", "mile per hour"),
+        ("5-mile-an-hour", "mile per hour"),
+        ("5 m2", "square meter"),
+        ("5 km³", "cubic kilometer"),
+        ("5-square-foot", "square foot"),
+        ("5 kWh", "kilowatt hour"),
+        ("5 µg/m³", "microgram per cubic meter"),
+        ("5 barrels a day", "barrel per day"),
+        ("5 parts per million", "part per million"),
+        ("5°C", "degree celsius"),
+        ("5 degrees (Fahrenheit)", "degree fahrenheit"),
+        ("HK$5", "HKD"),
+        ("5 €", "EUR"),
+        ("5 Swiss francs", "CHF"),
+        ("5 MUSD", "USD"),
+        ("Rs 5", "INR"),
+        ("TRY 5,000", "TRY"),
+        ("5 pounds ($6)", "GBP"),
+        ("5 pounds", "pound"),
+        ("5 bps", "basis point"),
+        ("5-12 MB", "megabyte"),
+    ],
 )
+def test_units_are_named_in_full_and_money_by_its_code(text: str, unit: str | None) -> None:
+    assert find(f"It was {text}.")[0].unit == unit
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A380", "MH-17", "the 3rd man", "Article 50", "3-2", "24/7", "in 2015", "1.2.3", "#1", "at 7:30", "747F",
+        "the 5-to-4 ruling", "51 to 49", "the twenty-third man", "day three", "H.R. 6666", "12 Elm Street",
+        "May 8 and 9", "from 8 to 10 p.m.", "zero-tolerance rules", "the price one pays for it", "one recent evening",
+        "https://example.org/2020/05/20-b", "thirty-something men", "m212",
+    ],
+)  # fmt: skip
 def test_codes_results_and_dates_are_none(text: str) -> None:
     assert find(f"They spoke of {text} again.") == ()
 

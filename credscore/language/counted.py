@@ -1,0 +1,121 @@
+"""What a number counts: the noun behind it, past adjectives, owners and names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from credscore.language.lexicon import words
+from credscore.language.numerals import HYPHENS, lower, number, touching
+from credscore.language.units import plural, singular, unit_of
+
+if TYPE_CHECKING:
+    from credscore.values import Token
+
+UNCOUNTED = frozenset("times time way ways fold star off something somethings".split())
+#: Words that bound a number after a hyphen: "100-plus".
+BOUNDS = frozenset("plus odd ish".split())
+DETERMINERS = frozenset("the its their his her our those these all my your".split())
+#: Nouns without a plural that stand before another one: "police officers".
+_BODIES = frozenset("police staff crew women men people".split())
+
+
+def unit_at(tokens: Sequence[Token], index: int, value: float, scale: float = 1.0) -> tuple[str | None, int]:
+    """The unit at a token and where it ends: of measure, or the word that a hyphen ties to the number."""
+    unit, last = unit_of(tokens, index, value, scale)
+    if unit or lower(tokens, index) not in HYPHENS or not touching(tokens, index) or not touching(tokens, index + 1):
+        return unit, last
+    word = lower(tokens, index + 1)
+    tied = word.isalpha() and tokens[index + 1].text.islower() and value != 0
+    counts = tied and word not in UNCOUNTED | BOUNDS and word not in words("quantities", "function")
+    return (singular(word), index + 2) if counts else (None, index)
+
+
+def is_counted(tokens: Sequence[Token], index: int, value: float) -> bool:
+    """Whether a unit or a noun follows a number."""
+    return bool(unit_at(tokens, index, value)[0] or noun_after(tokens, index))
+
+
+def noun_after(tokens: Sequence[Token], index: int, *, whole: bool = False) -> str | None:
+    """The plural noun that is counted from a token on, past its adjectives; None where a verb or a mark comes first.
+
+    A `whole` number is one of things only with a determiner: "21 of the men", but "died at 91 of burns".
+    """
+    place = index
+    if lower(tokens, place) == "of":
+        place += 1
+        owned = _past_owner(tokens, place) > place
+        if whole and not owned and lower(tokens, place) not in DETERMINERS and not lower(tokens, place)[:1].isdigit():
+            return None
+        place = _past_owner(tokens, place)
+        while lower(tokens, place) in DETERMINERS:
+            place += 1
+        if (found := number(tokens, place) if place < len(tokens) else None) and not found.part:
+            place = found.last
+    elif lower(tokens, place) in HYPHENS:
+        return None
+    for _ in range(5):
+        word = lower(tokens, place)
+        if word in HYPHENS and touching(tokens, place) and touching(tokens, place + 1):
+            place += 1
+            continue
+        if word[:1].isdigit() and lower(tokens, place + 1) in HYPHENS:
+            place += 3
+            continue
+        if word[:1].isdigit() and lower(tokens, place - 1) in HYPHENS and place > index + 1:
+            place += 1
+            continue
+        if not word.isalpha() or (word in words("quantities", "function") and tokens[place].text != "US"):
+            return None
+        if plural(word):
+            following = lower(tokens, place + 1)
+            return (
+                following
+                if plural(following) and (word in _BODIES or word not in words("quantities", "plurals"))
+                else word
+            )
+        place += 1
+    return None
+
+
+def _past_owner(tokens: Sequence[Token], index: int) -> int:
+    """Past whose the things are: "the state's", "Iowa's"."""
+    for place in range(index, index + 4):
+        if lower(tokens, place + 1) == "'s":
+            return place + 2
+        word = lower(tokens, place)
+        titled = word == "." and 1 < len(lower(tokens, place - 1)) < 4
+        if not (word.isalpha() or titled) or (word in words("quantities", "function") and word not in DETERMINERS):
+            break
+    return index
+
+
+def single_noun(tokens: Sequence[Token], index: int) -> str | None:
+    """The noun that "one" counts, at the end of the words up to a verb or a mark: "one misdemeanor count of"."""
+    head, place = None, index
+    while place < min(index + 5, len(tokens)):
+        word = tokens[place].lower
+        if not word.isalpha() or word in words("quantities", "function") or _acts(tokens, place, index):
+            break
+        head, place = word, place + 1
+        if lower(tokens, place) in HYPHENS and touching(tokens, place) and touching(tokens, place + 1):
+            place += 1
+    else:
+        return None
+    return None if head is None or plural(head) or head in words("quantities", "no heads") else head
+
+
+def _acts(tokens: Sequence[Token], place: int, index: int) -> bool:
+    """Whether a word behind the first is a verb or an adverb, as far as its form and what follows tell."""
+    word, after = tokens[place].lower, lower(tokens, place + 1)
+    if place == index:
+        return False
+    if word in words("quantities", "acts") or word.endswith("ly"):
+        return True
+    ends = not after.isalpha() or after in words("quantities", "function") or plural(after)
+    return plural(word) or (word.endswith(("ed", "ing")) and ends)
+
+
+def place_of(tokens: Sequence[Token], index: int, noun: str) -> int:
+    """Where a noun stands after a token."""
+    return next((place for place in range(index, min(index + 9, len(tokens))) if tokens[place].lower == noun), index)

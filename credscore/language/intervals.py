@@ -325,11 +325,14 @@ def shared(tokens: Sequence[Token], amounts: Iterator[Amount]) -> Iterator[Amoun
 
 
 def _lent(tokens: Sequence[Token], one: Amount, two: Amount) -> Amount:
+    """An amount with the unit of the next: "7 and 9 tonnes", "5- and 6-year-olds", "a 30-by-20-foot hall"."""
     place = one.last + (lower(tokens, one.last) in HYPHENS)
-    if one.unit or one.part or not two.unit or two.part or two.first != place + 1:
+    following = place + 1 + (lower(tokens, place + 1) in HYPHENS)
+    if one.unit or one.part or not two.unit or two.part or two.first != following:
         return one
     link = lower(tokens, place)
-    fits = link == "and" or link == "or" or (link == "to" and lower(tokens, one.first - 1) == "from")
+    falls = lower(tokens, one.first - 1) == "from" or (one.low or 0.0) > (two.low or 0.0)
+    fits = link in ("and", "or", "by", "x", "×") or (link == "to" and falls)
     return one._replace(unit=two.unit, noun=two.noun) if fits else one
 
 

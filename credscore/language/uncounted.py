@@ -55,7 +55,7 @@ def _code(tokens: Sequence[Token], index: int) -> int:
         hyphened = before.text in HYPHENS and touching(tokens, index - 1) and tokens[index - 2].text[-1].isalpha()
         if (
             (glued and before.text not in "’'")
-            or (hyphened and lower(tokens, index - 2) != "to")
+            or (hyphened and lower(tokens, index - 2) not in ("to", "by", "x"))
             or (before.text == "+" and touching(tokens, index - 1) and tokens[index - 2].text[-1].isalnum())
             or (before.text in "/=_#@&?\\." and not pointed(tokens, index) and lower(tokens, index - 2) != "rs")
         ):
@@ -173,7 +173,8 @@ def _named(tokens: Sequence[Token], index: int) -> int:
         return 0
     after = lower(tokens, found.last)
     counted = after in ("%", "percent", "per") or is_counted(tokens, found.last, found.value)
-    return 0 if counted or after in DASHES else index + 1
+    spread = after in ("to", "or", "and") and lower(tokens, found.last + 1)[:1].isdigit()
+    return 0 if counted or spread or after in DASHES else index + 1
 
 
 def _opens(tokens: Sequence[Token], index: int) -> bool:

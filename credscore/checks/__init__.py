@@ -5,6 +5,7 @@ from __future__ import annotations
 from credscore.checks import (
     anonymity,
     attribution,
+    claims,
     dates,
     exactness,
     form,
@@ -13,11 +14,14 @@ from credscore.checks import (
     names,
     numbers,
     tone,
+    voices,
 )
 from credscore.checks.registry import Rule, Signal
 
 RULES: tuple[Rule, ...] = (
     *attribution.RULES,
+    *claims.RULES,
+    *voices.RULES,
     *anonymity.RULES,
     *form.RULES,
     *hedging.RULES,

@@ -10,6 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from credscore.document import compose, whole
+from credscore.language import amounts, intervals, uncounted
+from credscore.language import counted as counted_module
+from credscore.language.numerals import Number, number
 from credscore.language.reading import Reading
 from credscore.language.units import singular
 from credscore.values import Quantity
@@ -35,6 +38,22 @@ HOSTILE = [
     "$-" * 3000 + "5",
     "² 5⁵ 10⁻² ٣ ½½ 3⁄4",
     "9e99 8e-99 4 x 10^99",
+]
+
+
+GROWING = [
+    "About 20 to 30 men paid $5 million in 2 hours. ",
+    "one hundred and one ",
+    "7 777 ",
+    "5-to-4 ",
+    "more than 5 but ",
+    "5 feet 3 inches and ",
+    "1 in 5 of the 9 ",
+    "2 ± 3 ± ",
+    "18- to ",
+    "between 3 and ",
+    "one big old red ",
+    "3 and a half and ",
 ]
 
 
@@ -160,6 +179,26 @@ def test_intervals_are_never_upside_down_and_places_never_overlap(words: list[st
     found = find(" ".join(words))
     assert all(q.low is None or q.high is None or q.low <= q.high for q in found)
     assert all(one.end <= two.start for one, two in itertools.pairwise(found))
+
+
+@pytest.mark.parametrize("text", GROWING)
+def test_work_grows_with_the_text_and_no_faster(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[int] = []
+
+    def counted(tokens: object, index: int) -> Number | None:
+        reads.append(index)
+        return number(tokens, index)  # type: ignore[arg-type]
+
+    for module in (amounts, counted_module, intervals, uncounted):
+        monkeypatch.setattr(module, "number", counted, raising=False)
+    once, often = (_reads(text * times, reads) for times in (100, 800))
+    assert often <= 9 * once + 100
+
+
+def _reads(text: str, reads: list[int]) -> int:
+    reads.clear()
+    find(text)
+    return len(reads)
 
 
 def test_time_grows_with_the_text_and_no_faster() -> None:

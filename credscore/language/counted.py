@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from credscore.language.lexicon import words
-from credscore.language.numerals import HYPHENS, lower, number, touching
+from credscore.language.numerals import HYPHENS, STARTERS, lower, number, touching
 from credscore.language.units import plural, singular, unit_of
 
 if TYPE_CHECKING:
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 UNCOUNTED = frozenset("times time way ways fold star off something somethings".split())
 #: Words that bound a number after a hyphen: "100-plus".
 BOUNDS = frozenset("plus odd ish".split())
+#: How many tokens behind a number its noun may stand.
+_REACH = 9
 DETERMINERS = frozenset("the its their his her our those these all my your".split())
 #: Nouns without a plural that stand before another one: "police officers".
 _BODIES = frozenset("police staff crew women men people".split())
@@ -26,7 +28,8 @@ def unit_at(tokens: Sequence[Token], index: int, value: float, scale: float = 1.
     if unit or lower(tokens, index) not in HYPHENS or not touching(tokens, index) or not touching(tokens, index + 1):
         return unit, last
     word = lower(tokens, index + 1)
-    tied = word.isalpha() and tokens[index + 1].text.islower() and value != 0
+    text = tokens[index + 1].text if index + 1 < len(tokens) else ""
+    tied = word.isalpha() and len(text) > 1 and (text.islower() or text.istitle()) and value != 0
     counts = tied and word not in UNCOUNTED | BOUNDS and word not in words("quantities", "function")
     return (singular(word), index + 2) if counts else (None, index)
 
@@ -54,9 +57,10 @@ def noun_after(tokens: Sequence[Token], index: int, *, whole: bool = False) -> s
             place = found.last
     elif lower(tokens, place) in HYPHENS:
         return None
-    for _ in range(5):
+    start = place
+    while place < start + _REACH:
         word = lower(tokens, place)
-        if word in HYPHENS and touching(tokens, place) and touching(tokens, place + 1):
+        if _is_passed(tokens, place, start):
             place += 1
             continue
         if word[:1].isdigit() and lower(tokens, place + 1) in HYPHENS:
@@ -68,14 +72,35 @@ def noun_after(tokens: Sequence[Token], index: int, *, whole: bool = False) -> s
         if not word.isalpha() or (word in words("quantities", "function") and tokens[place].text != "US"):
             return None
         if plural(word):
-            following = lower(tokens, place + 1)
-            return (
-                following
-                if plural(following) and (word in _BODIES or word not in words("quantities", "plurals"))
-                else word
-            )
+            return _last_plural(tokens, place)
         place += 1
     return None
+
+
+def _is_passed(tokens: Sequence[Token], place: int, start: int) -> bool:
+    """Whether a token joins what stands before a noun: a hyphen, a word between two, "and" between two adjectives."""
+    word, following = lower(tokens, place), lower(tokens, place + 1)
+    if word in HYPHENS:
+        return touching(tokens, place) and touching(tokens, place + 1)
+    if word == "and":
+        adjective = (
+            following.isalpha()
+            and not plural(following)
+            and following not in STARTERS | words("quantities", "function")
+        )
+        return place > start and adjective and not lower(tokens, place - 1).endswith(("ed", "ing"))
+    within = lower(tokens, place - 1) in HYPHENS and following in HYPHENS
+    return within and word in words("quantities", "function")
+
+
+def _last_plural(tokens: Sequence[Token], place: int) -> str:
+    """The last of some plurals in a row: "sports cars", "Dallas police officers"."""
+    word = tokens[place].lower
+    for following in (lower(tokens, place + 1), lower(tokens, place + 2)):
+        if not plural(following) or (word in words("quantities", "plurals") and word not in _BODIES):
+            break
+        word = following
+    return word
 
 
 def _past_owner(tokens: Sequence[Token], index: int) -> int:
@@ -102,7 +127,8 @@ def single_noun(tokens: Sequence[Token], index: int) -> str | None:
             place += 1
     else:
         return None
-    return None if head is None or plural(head) or head in words("quantities", "no heads") else head
+    named = head and len(head) > 1 and not plural(head) and head not in words("quantities", "no heads")
+    return head if named else None
 
 
 def _acts(tokens: Sequence[Token], place: int, index: int) -> bool:
@@ -112,8 +138,12 @@ def _acts(tokens: Sequence[Token], place: int, index: int) -> bool:
         return False
     if word in words("quantities", "acts") or word.endswith("ly"):
         return True
-    ends = not after.isalpha() or after in words("quantities", "function") or plural(after)
-    return plural(word) or (word.endswith(("ed", "ing")) and ends)
+    if plural(word):
+        return True
+    if not word.endswith(("ed", "ing")) or word in words("quantities", "nouns in ing"):
+        return False
+    name = place + 1 < len(tokens) and tokens[place + 1].text[0].isupper()
+    return name or not after.isalpha() or after in words("quantities", "function") or after.endswith(("ly", "s"))
 
 
 def place_of(tokens: Sequence[Token], index: int, noun: str) -> int:

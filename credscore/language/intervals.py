@@ -17,38 +17,34 @@ if TYPE_CHECKING:
     from credscore.values import Token
 
 _RANGED = frozenset("ranging ranges range ranged anywhere vary varying varies aged ages takes".split())
-_RATIOS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000))
+_RATIOS = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 20, 25, 30, 40, 50, 100, 200, 500, 1000, 10_000, 100_000, 1e6))
 _RESULTS = frozenset("vote decision ruling win victory loss defeat panel majority opinion draw score split".split())
 _PERSONS = frozenset("i he she they who".split())
 _TITLES = frozenset("mr mrs ms dr rep sen gov".split())
 
 
 def odds(tokens: Sequence[Token], amount: Amount) -> Amount | None:
-    """ "One in five", "nine out of 10"."""
+    """ "One in five", "nine out of 10", "1.5 in 100,000"."""
     if amount.part or amount.bounded or amount.scale > 1 or amount.unit not in (None, "time"):
         return None
-    last = amount.last
-    hyphen = lower(tokens, last) in HYPHENS and lower(tokens, last + 1) == "in" and lower(tokens, last + 2) in HYPHENS
-    last += hyphen
-    out = lower(tokens, last) == "out" and lower(tokens, last + 1) == "of"
-    place = last + 2 if out or hyphen else last + 1
-    every = lower(tokens, place) == "every"
-    if not (out or lower(tokens, last) == "in") or place + every >= len(tokens):
-        return None
-    below = number(tokens, place + every)
+    place, out = _base(tokens, amount.last)
+    below = number(tokens, place) if 0 < place < len(tokens) else None
     if below is None or not _is_base(amount, below) or below.part or not amount.low or amount.low >= below.value:
         return None
-    after = lower(tokens, below.last)
-    if (
-        (after in PLURALS and not out)
-        or (out and amount.low > 20 and below.value != 100)
-        or amount.low != int(amount.low)
-    ):
+    if (lower(tokens, below.last) in PLURALS and not out) or (out and amount.low > 20 and below.value != 100):
         return None
-    share = amount.low / below.value
-    return amount._replace(
-        last=below.last, low=share, high=share, unit=None, noun=noun_after(tokens, below.last), part=True
-    )
+    share, noun = amount.low / below.value, noun_after(tokens, below.last)
+    return amount._replace(last=below.last, low=share, high=share, unit=None, noun=noun, part=True)
+
+
+def _base(tokens: Sequence[Token], last: int) -> tuple[int, bool]:
+    """Where the base of odds stands behind "in", "in every" or "out of" (0 for nowhere), and whether it is "out of"."""
+    hyphen = lower(tokens, last) in HYPHENS and lower(tokens, last + 2) in HYPHENS
+    if lower(tokens, last) == "out" and lower(tokens, last + 1) == "of":
+        return last + 2, True
+    if lower(tokens, last + hyphen) != "in":
+        return 0, False
+    return last + 1 + 2 * hyphen + (lower(tokens, last + 1) == "every"), False
 
 
 def ratio(tokens: Sequence[Token], amount: Amount) -> Amount | None:
@@ -88,6 +84,8 @@ def margined(tokens: Sequence[Token], amount: Amount) -> Amount:
 
 def _is_base(amount: Amount, below: Number) -> bool:
     """Whether a number is one that odds are told in; one in anything is odds, but for years."""
+    if amount.low != int(amount.low or 0):
+        return below.value in (1e3, 1e4, 1e5, 1e6)
     return below.value in _RATIOS or (amount.low == 1 and below.value > 1 and not 1900 <= below.value <= 2100)
 
 
@@ -176,13 +174,8 @@ def _linked(tokens: Sequence[Token], amount: Amount, other: Amount, link: str) -
         changed = any(token.lower in words("quantities", "change") for token in before)
         ranged = any(token.lower in _RANGED for token in before[-4:])
         return ranged or (not changed and bool(other.unit or other.noun))
-    return bool(
-        other.unit
-        or other.noun
-        or amount.unit
-        or other.scale > 1
-        or lower(tokens, amount.first - 1) in ("aged", "ages")
-    )
+    counted = other.unit or other.noun or amount.unit or other.scale > 1 or lower(tokens, other.last) == "of"
+    return bool(counted) or lower(tokens, amount.first - 1) in ("aged", "ages")
 
 
 def followed(tokens: Sequence[Token], amount: Amount) -> Amount:
@@ -240,12 +233,22 @@ def aged(tokens: Sequence[Token], amount: Amount) -> Amount:
         and plain
         and _told_of(tokens, amount.first - 1, before)
     )
-    return amount._replace(unit="year") if apposed or led or told else amount
+    at = before == "at" and after == "," and value > 12 and lower(tokens, amount.first - 2) in (",", ".", "")
+    return amount._replace(unit="year") if apposed or led or told or at else amount
+
+
+def _is_surname(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name of one word begins a sentence or paragraph and goes on in lower case: "Marden, 24, is"."""
+    alone = index == 0 or tokens[index].start - tokens[index - 1].end > 1 or lower(tokens, index - 1) in (".", "”")
+    named = tokens[index].text.istitle() and tokens[index].lower not in words("quantities", "function")
+    return index >= 0 and alone and named and tokens[index + 4 : index + 5] != () and lower(tokens, index + 4).islower()
 
 
 def _is_person(tokens: Sequence[Token], index: int) -> bool:
     """Whether a token ends a person's name (two words with capitals, no number or month) or says who it is."""
     if lower(tokens, index) in words("quantities", "persons") or lower(tokens, index - 2) in _TITLES:
+        return True
+    if _is_surname(tokens, index):
         return True
     return index > 0 and all(
         tokens[place].text[0].isupper() and tokens[place].text.isalpha() for place in (index, index - 1)
@@ -268,6 +271,8 @@ def bounded_by(tokens: Sequence[Token], amount: Amount, floor: int) -> Amount:
         if kind in ("low", "high") and _preposition(tokens, first - length, amount):
             return amount._replace(first=first)
         first -= length
+        if tokens[first].lower in ("older", "younger") and amount.unit is None:
+            amount = amount._replace(unit="year")
         if kind == "about":
             amount = amount._replace(approximate=True)
         elif not amount.bounded:

@@ -87,10 +87,21 @@ def number(tokens: Sequence[Token], index: int) -> Number | None:
 
 def _of_whole(tokens: Sequence[Token], found: Number) -> Number:
     """ "A quarter of a million", "two thirds of a billion"."""
-    of, one, whole = (lower(tokens, found.last + place) for place in range(3))
-    if not found.part or of != "of" or one not in ("a", "one") or whole not in SCALES:
+    of, one, whole = _next_words(tokens, found.last, 3)
+    scale = SCALES.get(lower(tokens, whole), 0.0)
+    if not (found.part and scale) or lower(tokens, of) != "of" or lower(tokens, one) not in ("a", "one"):
         return found
-    return found._replace(value=found.value * SCALES[whole], last=found.last + 3, scale=SCALES[whole], part=False)
+    return found._replace(value=found.value * scale, last=whole + 1, scale=scale, part=False)
+
+
+def _next_words(tokens: Sequence[Token], index: int, count: int) -> tuple[int, ...]:
+    """Where the next words stand, past the hyphens that join them: "quarter-of-a-million"."""
+    found: list[int] = []
+    for _ in range(count):
+        index += lower(tokens, index) in HYPHENS and touching(tokens, index)
+        found.append(index)
+        index += 1
+    return tuple(found)
 
 
 def lower(tokens: Sequence[Token], index: int) -> str:
@@ -261,7 +272,8 @@ def _article_part(tokens: Sequence[Token], index: int) -> Number | None:
     place = index + 2 + (lower(tokens, index + 2) in HYPHENS)
     if following == "quarter" and (scale := SCALES.get(lower(tokens, place))):
         return Number(0.25 * scale, place + 1, scale=scale)
-    after, before = lower(tokens, index + 2), lower(tokens, index - 1)
+    joined = lower(tokens, index + 2) in HYPHENS and lower(tokens, index + 3) == "of"
+    after, before = lower(tokens, index + 2 + joined), lower(tokens, index - 1)
     measured = before in ("by", "than", "nearly", "almost", "about", "roughly", "over", "least", "around")
     if (
         after == "of"
@@ -416,15 +428,16 @@ def _scaled(tokens: Sequence[Token], found: Number) -> Number:
 
 
 def _with_half(tokens: Sequence[Token], found: Number) -> Number:
-    """A number with "and a half" or "and two thirds" after it."""
-    if found.part or found.vague or lower(tokens, found.last) != "and":
+    """A number with "and a half", "-and-a-half" or "and two thirds" after it."""
+    link, place, part = _next_words(tokens, found.last, 3)
+    if found.part or found.vague or lower(tokens, link) != "and":
         return found
-    article, word = lower(tokens, found.last + 1), lower(tokens, found.last + 2)
-    alone = word in PARTS and not lower(tokens, found.last + 3).isalpha()
+    article, word = lower(tokens, place), lower(tokens, part)
+    alone = word in PARTS and not lower(tokens, part + 1).isalpha()
     if article in ("a", "an", "one") and (alone or word in ("half", "quarter")):
-        share: Number | None = Number(1 / PARTS[word], found.last + 3, part=True)
+        share: Number | None = Number(1 / PARTS[word], part + 1, part=True)
     else:
-        share = _share(tokens, found.last + 1, mixed=True) if article in ONES else None
+        share = _share(tokens, place, mixed=True) if article in ONES else None
     after = lower(tokens, share.last) if share else "of"
     if share is None or after == "of" or (found.scale > 1 and after in SCALES):
         return found

@@ -51,10 +51,11 @@ def _within(reading: Reading, amount: Amount) -> Amount:
     """An amount without a noun that stands in another statement, as below a table's figure."""
     tokens = reading.tokens
     place = place_of(tokens, amount.last, amount.noun) if amount.noun else len(tokens)
-    if amount.noun is None or place >= len(tokens) or tokens[place].lower != amount.noun:
+    own = tokens[amount.last - 1].lower == amount.noun
+    if amount.noun is None or own or place >= len(tokens) or tokens[place].lower != amount.noun:
         return amount
-    own, other = (reading.statement_at(tokens[one].start) for one in (amount.last - 1, place))
-    if own is other:
+    here, there = (reading.statement_at(tokens[one].start) for one in (amount.last - 1, place))
+    if here is there:
         return amount
     return amount._replace(noun=None, unit=amount.unit if amount.unit != singular(amount.noun) else None)
 
@@ -91,7 +92,15 @@ def _amount(tokens: Sequence[Token], index: int, floor: int, blocked: dict[int, 
     if _is_clocked(tokens, amount, blocked):
         return None
     amount = odds(tokens, amount) or ratio(tokens, amount) or ranged_to(tokens, margined(tokens, amount), blocked)
-    return bounded_by(tokens, aged(tokens, followed(tokens, amount)), floor)
+    amount = bounded_by(tokens, aged(tokens, followed(tokens, amount)), floor)
+    return None if _is_year(tokens, amount) else amount
+
+
+def _is_year(tokens: Sequence[Token], amount: Amount) -> bool:
+    """Whether a bounded number is a year: "since at least 1980"."""
+    value, last = amount.low or amount.high, tokens[amount.last - 1].text
+    year = value is not None and 1800 <= value <= 2100 and last.isdigit() and amount.unit is None
+    return year and lower(tokens, amount.first - 1) in ("since", "until", "till", "before")
 
 
 def _is_clocked(tokens: Sequence[Token], amount: Amount, blocked: dict[int, int]) -> bool:

@@ -38,8 +38,12 @@ def no_quantity(tokens: Sequence[Token], index: int) -> int:
         return index + 3
     if token.lower == "one" and not _counted_one(tokens, index):
         return index + 1
-    if token.lower == "zero" and lower(tokens, index + 1) in HYPHENS and touching(tokens, index + 1):
+    if token.lower == "zero" and (lower(tokens, index + 1) in HYPHENS or lower(tokens, index - 1) == "ground"):
         return index + 2
+    if token.lower in SCALES and lower(tokens, index - 1) == "per":
+        return index + 1
+    if token.lower == "dozen" and lower(tokens, index - 1) == "the" and lower(tokens, index - 2) == "by":
+        return index + 1
     if token.text[0].isupper() and _inside_name(tokens, index):
         return index + 1
     return 0
@@ -55,18 +59,30 @@ def _code(tokens: Sequence[Token], index: int) -> int:
         hyphened = before.text in HYPHENS and touching(tokens, index - 1) and tokens[index - 2].text[-1].isalpha()
         if (
             (glued and before.text not in "’'")
+            or before.text == "”"
             or (hyphened and lower(tokens, index - 2) not in ("to", "by", "x"))
             or (before.text == "+" and touching(tokens, index - 1) and tokens[index - 2].text[-1].isalnum())
             or (before.text in "/=_#@&?\\." and not pointed(tokens, index) and lower(tokens, index - 2) != "rs")
         ):
             return index + 1
-    after = lower(tokens, index + 1)
-    if touching(tokens, index + 1):
-        if after in ("st", "nd", "rd", "th"):
-            return index + 2
-        if after == "s":
-            return index + 2
-    return 0
+    if touching(tokens, index + 1) and lower(tokens, index + 1) in ("st", "nd", "rd", "th", "s"):
+        return index + 2
+    return _bracketed(tokens, index) or _short_year(tokens, index)
+
+
+def _bracketed(tokens: Sequence[Token], index: int) -> int:
+    """ "[12]": where a source is cited."""
+    closes = index + 1 if lower(tokens, index + 1) == "]" else index + 2
+    cited = lower(tokens, index - 1) == "[" and lower(tokens, closes) == "]" and tokens[index].text.isdigit()
+    return closes if cited else 0
+
+
+def _short_year(tokens: Sequence[Token], index: int) -> int:
+    """ "'18": a year without its century."""
+    mark = tokens[index - 1].text if touching(tokens, index) else ""
+    apart = index < 2 or not touching(tokens, index - 1)
+    short = mark in ("'", "’", "‘") and apart and tokens[index].text.isdigit() and len(tokens[index].text) == 2
+    return index + 1 if short and not is_counted(tokens, index + 1, 2.0) else 0
 
 
 def _listed(tokens: Sequence[Token], index: int) -> int:
@@ -74,6 +90,8 @@ def _listed(tokens: Sequence[Token], index: int) -> int:
     mark, text = lower(tokens, index + 1), tokens[index].text
     if mark not in (".", ")") or not (text.isdigit() and len(text) < 3 and touching(tokens, index + 1)):
         return 0
+    if mark == "." and lower(tokens, index - 1) == "(" and lower(tokens, index + 2) == ")":
+        return index + 2
     opens = index == 0 or tokens[index].start - tokens[index - 1].end > 1 or tokens[index - 1].text in '.!?”"'
     if mark == ")":
         free = all(token.text != "(" for token in tokens[max(0, index - 20) : index])
@@ -190,6 +208,9 @@ def _entitled(tokens: Sequence[Token], index: int) -> int:
 
 def _inside_name(tokens: Sequence[Token], index: int) -> bool:
     """ "Big Ten", "Four Seasons": a number word with a capital inside a sentence."""
+    quoted = tokens[index - 1].text in "“‘\"'" and index > 1 and tokens[index - 2].text.islower()
+    if quoted and tokens[index + 1 : index + 2] and tokens[index + 1].text.istitle():
+        return True
     return not _starts(tokens, index) and (
         tokens[index - 1].text[0].isupper() or (index + 1 < len(tokens) and tokens[index + 1].text[0].isupper())
     )
@@ -206,8 +227,10 @@ def _counted_one(tokens: Sequence[Token], index: int) -> bool:
     before, after = lower(tokens, index - 1), lower(tokens, index + 1)
     if (base := _base_of_odds(tokens, index)) is not None:
         return base in ONES | TENS or base[:1].isdigit()
-    if before in ("minus", "negative") or after in SCALES or after == "hundred":
+    if after in SCALES or after == "hundred":
         return True
+    if before in ("minus", "negative"):
+        return lower(tokens, index - 2) not in ("a", "the", "no", "any")
     if before in words("quantities", "before pronoun one"):
         return False
     if after in ("to", "or", "point") and lower(tokens, index + 2) in ONES:

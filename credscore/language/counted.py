@@ -89,7 +89,7 @@ def _is_passed(tokens: Sequence[Token], place: int, start: int) -> bool:
             and following not in STARTERS | words("quantities", "function")
         )
         return place > start and adjective and not lower(tokens, place - 1).endswith(("ed", "ing"))
-    within = lower(tokens, place - 1) in HYPHENS and following in HYPHENS
+    within = lower(tokens, place - 1) in HYPHENS and touching(tokens, place) and place > start
     return within and word in words("quantities", "function")
 
 
@@ -118,8 +118,11 @@ def _past_owner(tokens: Sequence[Token], index: int) -> int:
 def single_noun(tokens: Sequence[Token], index: int) -> str | None:
     """The noun that "one" counts, at the end of the words up to a verb or a mark: "one misdemeanor count of"."""
     head, place = None, index
-    while place < min(index + 5, len(tokens)):
+    while place < min(index + 8, len(tokens)):
         word = tokens[place].lower
+        if head and lower(tokens, place - 1) in HYPHENS and word in words("quantities", "function"):
+            place += 1
+            continue
         if not word.isalpha() or word in words("quantities", "function") or _acts(tokens, place, index):
             break
         head, place = word, place + 1

@@ -350,7 +350,7 @@ def _cardinal(tokens: Sequence[Token], index: int) -> Number | None:
         if group is None and not (last == index and multiplier):
             break
         if not multiplier:
-            if (group or 0.0) < ceiling:
+            if (group or 0.0) < ceiling and scale != SCALES["dozen"]:
                 total, last = total + (group or 0.0), after
             break
         if multiplier >= ceiling:

@@ -67,6 +67,9 @@ def _code(tokens: Sequence[Token], index: int) -> int:
             return index + 1
     if touching(tokens, index + 1) and lower(tokens, index + 1) in ("st", "nd", "rd", "th", "s"):
         return index + 2
+    lettered = lower(tokens, index + 1) == "(" and touching(tokens, index + 1) and lower(tokens, index + 3) == ")"
+    if lettered and len(lower(tokens, index + 2)) == 1:
+        return index + 4
     return _bracketed(tokens, index) or _short_year(tokens, index)
 
 

@@ -137,9 +137,11 @@ def single_noun(tokens: Sequence[Token], index: int) -> str | None:
 def _acts(tokens: Sequence[Token], place: int, index: int) -> bool:
     """Whether a word behind the first is a verb or an adverb, as far as its form and what follows tell."""
     word, after = tokens[place].lower, lower(tokens, place + 1)
+    if word in words("quantities", "acts"):
+        return True
     if place == index:
         return False
-    if word in words("quantities", "acts") or word.endswith("ly"):
+    if word.endswith("ly"):
         return True
     if plural(word):
         return True

@@ -114,7 +114,8 @@ def _tally(tokens: Sequence[Token], index: int) -> int:
         return 0
     after = lower(tokens, two.last)
     if two.value == 1 or hyphen:
-        return two.last if after in _RESULTS else 0
+        voted = any(token.lower in _RESULTS for token in tokens[two.last : two.last + 4])
+        return two.last if voted else 0
     counted = after in DASHES or is_counted(tokens, two.last, two.value)
     return 0 if counted else two.last
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -199,11 +198,3 @@ def _reads(text: str, reads: list[int]) -> int:
     reads.clear()
     find(text)
     return len(reads)
-
-
-def test_time_grows_with_the_text_and_no_faster() -> None:
-    reading = Reading(compose(text := "About 20 to 30 men paid $5 million in 2 hours. " * 4000, text, whole(text)))
-    assert reading.tokens
-    started = time.perf_counter()
-    assert reading.quantities
-    assert time.perf_counter() - started < 5

@@ -138,7 +138,7 @@ def _acts(tokens: Sequence[Token], place: int, index: int) -> bool:
     """Whether a word behind the first is a verb or an adverb, as far as its form and what follows tell."""
     word, after = tokens[place].lower, lower(tokens, place + 1)
     if word in words("quantities", "acts"):
-        return True
+        return place > index or word not in words("quantities", "once")
     if place == index:
         return False
     if word.endswith("ly"):

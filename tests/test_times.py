@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import sys
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,12 @@ HOSTILE = [
     "5 May to " * 2000,
     "last " * 999,
     "99999999999999 years ago",
+    "two hours and " * 2000,
+]
+#: What is written again and again here makes each kind of expression look as far as it can.
+REPEATED = [
+    *("on May 5 ", "Monday ", "until Monday ", "from May to ", "between 4 and ", "the first Monday of ", "last "),
+    *("two weeks before ", "two hours and ", "half past ", "at 7 ", "5 to ", "1/1/", "twenty ", "nineteen ", "now to "),
 ]
 
 
@@ -44,6 +51,17 @@ def values(text: str, date: str | None = "2019-04-05") -> list[str]:
         ("He left on Saturday, March 30.", "2019-03-30"),
         ("He stayed for half an hour.", "PT0.5H"),
         ("He left in the 1970s.", "197X"),
+        ("He stayed until Monday.", "2019-04-01"),
+        ("He did not leave until Monday.", "2019-04-01"),
+        ("He was told to stay until Monday.", "2019-04-08"),
+        ("He will stay until noon on Monday.", "2019-04-08T12:00"),
+        ("He left two weeks before Easter 2018.", "2018-03-18"),
+        ("He left this morning at 7.", "2019-04-05T07"),
+        ("He will stay for the rest of the year.", "2019-04-05/2019-12-31"),
+        ("He was there from Monday to Wednesday.", "2019-04-01/2019-04-03"),
+        ("He left in the first week of January.", "2019-W01"),
+        ("He left in June of that year.", "XXXX-06"),
+        ("He was here in the past 24 hours.", "PT24H"),
     ],
 )
 def test_times_are_resolved_in_the_direction_of_the_tense(text: str, value: str) -> None:
@@ -72,6 +90,28 @@ def test_an_explicit_date_is_known_as_one_with_its_weekday() -> None:
     assert (found.explicit, found.weekday) == (True, 0)
 
 
+@pytest.mark.parametrize("unit", REPEATED)
+def test_work_grows_with_the_text(unit: str) -> None:
+    assert calls(unit * 400) <= 2.3 * calls(unit * 200)
+
+
+def calls(text: str) -> int:
+    """How many functions are called to find the times of a text."""
+    reading, count = Reading(compose(text, text, whole(text), date="2019-04-05")), 0
+    assert reading.tokens and reading.statements and reading.date
+
+    def seen(_frame: object, event: str, _arg: object) -> None:
+        nonlocal count
+        count += event == "call"
+
+    sys.setprofile(seen)
+    try:
+        assert reading.times is not None
+    finally:
+        sys.setprofile(None)
+    return count
+
+
 @pytest.mark.parametrize("text", HOSTILE)
 @pytest.mark.parametrize("date", [None, "0001-01-01", "9999-12-31"])
 def test_any_text_is_read(text: str, date: str | None) -> None:
@@ -80,7 +120,8 @@ def test_any_text_is_read(text: str, date: str | None) -> None:
 
 _WORDS = (
     "May 5 31 2019 - / . , Monday the of last next two years ago in on until to from week first day month half past"
-    " quarter noon Tuesday night 5:30 p.m. every 1970 s will left between and 30"
+    " quarter noon Tuesday night 5:30 p.m. every 1970 s will left between and 30 Easter now year rest end starting"
+    " before after that Q 3 H within third at seven two thousand twenty 11 15 th century weekend Thanksgiving mid all"
 ).split()
 
 

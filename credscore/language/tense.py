@@ -12,6 +12,8 @@ from credscore.language.numerals import HYPHENS, lower
 if TYPE_CHECKING:
     from credscore.values import Token
 
+#: How many words away a verb can be.
+_FAR = 80
 PAST, FUTURE, NONE = "past", "future", "none"
 _NOT_BEFORE_BARE = frozenset("a an the to and or not n't 't do does did i we you they who that".split())
 _MODALS = frozenset("will 'll wo shall may might can could should must would won't".split())
@@ -26,12 +28,12 @@ def tense(tokens: Sequence[Token], first: int, last: int, start: int, end: int) 
     lead = lower(tokens, first - 1)
     if is_told(tokens, first, last, start, end):
         return PAST
-    if lead in ("until", "till") and not _lasted(tokens, first - 1, start):
-        return FUTURE
+    if lead in ("until", "till"):
+        return PAST if _lasted(tokens, first - 1, start) else FUTURE
     if lead == "for" and lower(tokens, first - 2) in words("tense", "plans"):
         return FUTURE
     said = False
-    for places in (range(first - 1, start - 1, -1), range(last, end)):
+    for places in (range(first - 1, max(start, first - _FAR) - 1, -1), range(last, min(end, last + _FAR))):
         for place in places:
             found = cue(tokens, place)
             if found in (PAST, FUTURE):
@@ -53,6 +55,7 @@ _STRANGERS = _CLAUSES | frozenset(
 _PLACES = frozenset("in at near outside inside off aboard along under behind".split())
 _PARTICLES = frozenset("out off up down in over away back again apart through there here early late dead".split())
 _OPEN_BE = frozenset("be is are being to have having".split())
+_OPEN_UNTIL = _MODALS | frozenset("is are be being has have 's 're 've".split())
 _BE = frozenset("was were been".split())
 
 
@@ -153,10 +156,28 @@ def _belongs(tokens: Sequence[Token], verb: int, place: int, *, led: bool) -> bo
     return word in words("tense", "done") or (follows in _PLACES | {"by"} and (happened or was))
 
 
+#: How many words before "until" its verb is looked for.
+_REACH = 12
+
+
 def _lasted(tokens: Sequence[Token], first: int, start: int) -> bool:
-    """Whether something went on "until" then, in the past: "the fire burned until Sunday"."""
-    before = [token.lower for token in tokens[max(start, first - 4) : first]]
-    return not words("tense", "lasting").isdisjoint(before) and _MODALS.isdisjoint(before)
+    """Whether something went on "until" then, in the past: "burned until Sunday", "did not learn of it until Sunday".
+
+    Not "was put off until Sunday", "was told to stay until Sunday", "is closed until Sunday".
+    """
+    for place in range(first - 1, max(start, first - _REACH) - 1, -1):
+        word = tokens[place].lower
+        if word in words("tense", "put off") or word in _OPEN_UNTIL or word in ("to", ";"):
+            return False
+        if word == "did" or word in _BE or (is_past(tokens, place) and word not in words("tense", "saying")):
+            return not _is_put_off(tokens, max(start, place - 3), place)
+    return False
+
+
+def _is_put_off(tokens: Sequence[Token], start: int, place: int) -> bool:
+    """Whether a modal, "have" or "be" before a past form makes it a participle of what is to be."""
+    before = [token.lower for token in tokens[start:place]]
+    return not _OPEN_UNTIL.isdisjoint(before) or not words("tense", "put off").isdisjoint(before)
 
 
 def cue(tokens: Sequence[Token], place: int) -> str:

@@ -9,13 +9,27 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from credscore.language.calendar_days import (
+    UNIT_DAYS,
+    away,
+    calendar_unit,
+    day_or_none,
+    easter_sunday,
+    iso_week,
+    months_away,
+    nth_weekday,
+    shifted,
+)
 from credscore.language.numerals import lower
 from credscore.language.tense import FUTURE, PAST, tense
-from credscore.language.written_times import SHIFTS, UNITS, ZONES, Written, written
+from credscore.language.time_words import SHIFTS, UNITS
+from credscore.language.written_clocks import in_part
+from credscore.language.written_form import Written, year_figure
+from credscore.language.written_times import DAYS, beside, written
 from credscore.values import Time
 
 if TYPE_CHECKING:
@@ -25,12 +39,6 @@ if TYPE_CHECKING:
 NEAR = 7
 #: How near a yearless day with its weekday is surely the one around the publication date, in days.
 SURE = 60
-_GLUE = (
-    frozenset("at on , around about ( ) of by the shortly just before after".split())
-    | ZONES
-    | {"local", "time", "early", "late"}
-)
-_DAYS = frozenset(("day", "weekday", "offset", "monthday"))
 
 
 def find(reading: Reading) -> tuple[Time, ...]:
@@ -39,36 +47,43 @@ def find(reading: Reading) -> tuple[Time, ...]:
     if not found:
         return ()
     resolver = Resolver(reading, found)
-    return tuple(time for expression in _merged(reading, found) if (time := resolver.time(*expression)))
+    return tuple(time for group in _groups(reading, found) if (time := resolver.time(*group)))
 
 
 def order_of_figures(found: tuple[Written, ...]) -> str:
     """`day` or `month`, whichever the draft writes first in its dates; empty when nothing decides."""
-    seen = {one.mod for one in found if one.form == "day" and one.mod in ("day", "month")}
+    ends = (end for one in found for end in (one, *one.other))
+    seen = {one.mod for one in ends if one.form == "day" and one.mod in ("day", "month")}
     return seen.pop() if len(seen) == 1 else ""
 
 
-def _merged(reading: Reading, found: tuple[Written, ...]) -> Iterator[tuple[Written, Written | None]]:
-    """Expressions, each with the clock time or part of a day that stands beside it."""
+def _groups(reading: Reading, found: tuple[Written, ...]) -> Iterator[tuple[Written, str]]:
+    """Expressions, each with the clock time or part of a day that stands beside it as `T05:37` or `TMO`."""
     index = 0
     while index < len(found):
-        one, two = found[index], found[index + 1] if index + 1 < len(found) else None
-        if two and _beside(reading, one, two):
-            day, clock = (one, two) if one.form in _DAYS else (two, one)
-            yield day._replace(first=one.first, last=two.last), clock
-            index += 2
-        else:
-            yield one, None
-            index += 1
+        group = [found[index]]
+        while len(group) < 3 and index + len(group) < len(found):
+            following = found[index + len(group)]
+            if any(one.form == following.form for one in group) or not beside(reading.tokens, group[-1], following):
+                break
+            group.append(following)
+        index += len(group)
+        yield _one_of(reading, group) if len(group) > 1 or group[0].form in DAYS else (group[0], "")
 
 
-def _beside(reading: Reading, one: Written, two: Written) -> bool:
-    forms = {one.form, two.form}
-    if not (forms & _DAYS and forms & {"clock", "part"}) or two.first - one.last > 4:
-        return False
-    if "part" in forms and (one.unit and two.unit):
-        return False
-    return all(token.lower in _GLUE for token in reading.tokens[one.last : two.first])
+def _one_of(reading: Reading, group: list[Written]) -> tuple[Written, str]:
+    """A day, clock time and part of the day as one: "tomorrow morning at 7", "8 in the evening, Sunday"."""
+    by_form = {one.form: one for one in group}
+    day = next((one for one in group if one.form in DAYS), group[0])
+    parts = [one.unit for one in (by_form.get("part"), day) if one and one.unit]
+    clock = by_form["clock"].unit if "clock" in by_form else ""
+    part = next((part.removeprefix("T") for part in parts), "")
+    last = group[-1].last
+    if clock and day.form in DAYS and not day.year and group[-1].form == "clock" and day.month:
+        year = year_figure(reading.tokens, last)
+        day, last = (day._replace(year=year), last + 1) if year else (day, last)
+    value = in_part(clock, part) if clock and part else clock or (f"T{part}" if part else "")
+    return day._replace(first=group[0].first, last=last, unit=""), value
 
 
 class Resolver:
@@ -81,21 +96,20 @@ class Resolver:
         self._starts = [statement.start for statement in reading.statements]
         self.anchors = self._anchors(found)
 
-    def time(self, one: Written, clock: Written | None) -> Time | None:
+    def time(self, one: Written, clock: str) -> Time | None:
         """The value of an expression; None when it has none."""
         tokens = self.reading.tokens
         start, end = tokens[one.first].start, tokens[one.last - 1].end
-        if one.form == "range":
-            value, kind, explicit = self._range(one), "date", False
-        else:
-            value, kind, explicit = self._value(one), KINDS.get(one.form, "date"), one.form == "day" and bool(one.year)
-            kind = "date" if kind == "duration" and value and value[0] != "P" else kind
+        if one.form in ("clock", "part"):
+            return Time(start, end, clock or (one.unit if one.unit[0] == "T" else f"T{one.unit}"), "time")
+        value, kind = self._value(one), KINDS.get(one.form, "date")
         if not value:
             return None
+        kind = "date" if kind == "duration" and value[0] != "P" else kind
+        kind = "duration" if kind == "date" and value[0] == "P" else kind
         if clock:
-            value, kind = value + (clock.unit if clock.unit[0] == "T" else "T" + clock.unit), "time"
-        elif one.unit and one.form in _DAYS:
-            value, kind = value + (one.unit if one.unit[0] == "T" else "T" + one.unit), "time"
+            value, kind = value + clock, "time"
+        explicit = one.form == "day" and bool(one.year)
         return Time(start, end, value, kind, explicit, one.weekday if one.form == "day" else None)
 
     def tense(self, one: Written) -> str:
@@ -107,12 +121,24 @@ class Resolver:
         return tense(reading.tokens, one.first, one.last, start, end)
 
     def _value(self, one: Written) -> str | None:
-        return getattr(self, f"_{one.form}", lambda _: None)(one)
+        found: str | None = getattr(self, f"_{one.form}", lambda _: None)(self._dated(one))
+        return found
+
+    def _dated(self, one: Written) -> Written:
+        """An expression with the year of "last year" or "this year"."""
+        if one.years is None or self.today is None:
+            return one
+        return one._replace(year=min(max(1, self.today.year + one.years), 9999), years=None)
+
+    def _day_of(self, one: Written) -> date | None:
+        """The day that an expression means, where it means one."""
+        value = self._value(one) or ""
+        return date.fromisoformat(value) if len(value) == 10 and value.replace("-", "").isdigit() else None
 
     # --- days
 
     def _day(self, one: Written) -> str | None:
-        year = one.year or self._year_of(one)
+        year = one.year or (None if one.mod == "told" else self._year_of(one))
         month, day = one.month or 1, one.day or 1
         if year is None:
             return f"XXXX-{month:02d}-{day:02d}"
@@ -125,7 +151,9 @@ class Resolver:
         """
         if self.today is None:
             return None
-        days = [day for year in (-1, 0, 1) if (day := _safe(self.today.year + year, one.month or 1, one.day or 1))]
+        days = [
+            day for year in (-1, 0, 1) if (day := day_or_none(self.today.year + year, one.month or 1, one.day or 1))
+        ]
         if not days:
             return None
         if one.weekday is None:
@@ -144,13 +172,13 @@ class Resolver:
         side = [day for day in days if (day >= today if ahead else day <= today)]
         return min(side or days, key=self._distance)
 
-    def _unsure(self, one: Written) -> str:
+    def _unsure(self, one: Written) -> str | None:
         """A date in figures whose order the draft's other dates decide."""
         if not self.figures_begin_with:
             return "XXXX-XX-XX"
         a, b = one.month or 1, one.day or 1
         day, month = (a, b) if self.figures_begin_with == "day" else (b, a)
-        return f"{one.year or 0:04d}-{month:02d}-{day:02d}"
+        return self._day(one._replace(month=month, day=day))
 
     def _weekday(self, one: Written) -> str:
         weekday = one.weekday or 0
@@ -165,15 +193,15 @@ class Resolver:
         if one.mod == "following":
             return None
         if one.mod.endswith(" week"):
-            return _shifted(monday, 7 * SHIFTS[one.mod.removesuffix(" week")] + weekday)
+            return shifted(monday, 7 * SHIFTS[one.mod.removesuffix(" week")] + weekday)
         if one.mod in ("last", "past", "previous"):
-            return _shifted(today, -(back.days or 7))
+            return shifted(today, -(back.days or 7))
         if one.mod == "next":
-            return _shifted(monday, 7 + weekday)
+            return shifted(monday, 7 + weekday)
         if one.mod in ("this", "current"):
-            return _shifted(monday, weekday)
+            return shifted(monday, weekday)
         ahead = one.mod in ("coming", "upcoming") or self.tense(one) == FUTURE
-        plain = _shifted(today, (weekday - today.weekday()) % 7) if ahead else _shifted(today, -back.days)
+        plain = shifted(today, (weekday - today.weekday()) % 7) if ahead else shifted(today, -back.days)
         return self._anchored(plain, weekday)
 
     def _anchored(self, plain: date, weekday: int) -> date:
@@ -191,7 +219,7 @@ class Resolver:
         return {
             day
             for one in found
-            if one.form == "day" and one.year and (day := _safe(one.year, one.month or 1, one.day or 1))
+            if one.form == "day" and one.year and (day := day_or_none(one.year, one.month or 1, one.day or 1))
             if 0 < self._distance(day) <= NEAR and (self._is_stamp(one) or self.tense(one) == PAST)
         }
 
@@ -201,14 +229,18 @@ class Resolver:
         return lower(tokens, one.first - 1) == "(" and lower(tokens, one.last) == ")"
 
     def _offset(self, one: Written) -> str | None:
-        return _shifted(self.today, int(one.amount or 0)).isoformat() if self.today else None
+        return shifted(self.today, int(one.amount or 0)).isoformat() if self.today else None
 
-    def _monthday(self, one: Written) -> str:
+    def _monthday(self, one: Written) -> str | None:
         """ "The 22nd", "Friday the 13th": the nearest such day in the tense's direction."""
         today, number = self.today, one.day or 1
         if today is None:
             return f"XXXX-XX-{number:02d}"
-        months = [_months_away(today.replace(day=1), shift) for shift in range(-8, 9)]
+        if one.months is not None:
+            month = months_away(today.replace(day=1), one.months)
+            day = day_or_none(month.year, month.month, number)
+            return day.isoformat() if day else None
+        months = [months_away(today.replace(day=1), shift) for shift in range(-8, 9)]
         days = [month.replace(day=number) for month in months if number <= monthrange(month.year, month.month)[1]]
         days = [day for day in days if one.weekday is None or day.weekday() == one.weekday] or days
         if one.weekday is not None:
@@ -216,43 +248,65 @@ class Resolver:
         return self._nearest(days, ahead=self.tense(one) == FUTURE).isoformat()
 
     def _week_of(self, one: Written) -> str | None:
-        day = self._day(one)
-        if day is None or day[0] == "X":
+        """ "The week of May 3", "the week beginning May 3", "Labor Day weekend"."""
+        there = self._day_of(one.anchor[0])
+        if there is None:
             return None
-        there = date.fromisoformat(day)
         if one.mod in ("beginning", "starting"):
-            return f"{day}/{_shifted(there, 6).isoformat()}"
-        year, week, _ = there.isocalendar()
-        return f"{year:04d}-W{week:02d}"
+            return f"{there.isoformat()}/{shifted(there, 6).isoformat()}"
+        if one.mod == "weekend":
+            nearest = shifted(there, {0: -2, 1: -3}.get(there.weekday(), 5 - there.weekday()))
+            return f"{iso_week(nearest)}-WE"
+        return iso_week(there)
 
     def _nth_day(self, one: Written) -> str | None:
-        year = one.year or self._year_of_month(one)
-        if year is None or one.month is None:
+        """ "The first Friday of next month"."""
+        year, month = self._month_of(one)
+        if year is None or month is None:
             return None
-        day = _nth_weekday(year, one.month, one.weekday or 0, int(one.amount or 1))
-        return day.isoformat() if day.month == one.month else None
+        day = nth_weekday(year, month, one.weekday or 0, int(one.amount or 1))
+        return day.isoformat() if day.month == month else None
 
     def _nth_week(self, one: Written) -> str | None:
-        if one.month is None:
-            if not one.year:
-                return None
-            week = one.amount if (one.amount or 1) > 0 else date(one.year, 12, 28).isocalendar().week
-            return f"{one.year:04d}-W{int(week or 1):02d}"
-        year = one.year or self._year_of_month(one)
-        return f"{year or 'XXXX'}-{one.month:02d}"
+        """ "The first week of May": the week belongs to the month in which most of its days are."""
+        year, month = self._month_of(one)
+        count = int(one.amount or 1)
+        if year is None:
+            return f"XXXX-{month:02d}" if month else None
+        if month is None:
+            return f"{year:04d}-W{count if count > 0 else date(year, 12, 28).isocalendar().week:02d}"
+        thursday = nth_weekday(year, month, 3, count)
+        return iso_week(thursday) if thursday.month == month else None
 
-    def _year_of_month(self, one: Written) -> int | None:
-        month = self._month(one._replace(year=None, mod=""))
-        return int(month[:4]) if month and month[0] != "X" else None
+    def _month_of(self, one: Written) -> tuple[int | None, int | None]:
+        """The year and month of which something is the n-th."""
+        if one.months is not None and self.today:
+            month = months_away(self.today, one.months)
+            return month.year, month.month
+        if one.year or one.month is None:
+            return one.year, one.month
+        found = self._month(one._replace(mod=""))
+        return (int(found[:4]), one.month) if found and found[0] != "X" else (None, one.month)
 
     def _moving(self, one: Written) -> str | None:
-        year = one.year or (self.today.year if self.today else None)
-        if year is None:
-            return None
-        day = _nth_weekday(year, one.month or 1, one.weekday or 0, int(one.amount or 1))
-        if not one.year and self.today and day > self.today and self.tense(one) != FUTURE and one.mod != "this":
-            day = _nth_weekday(year - 1, one.month or 1, one.weekday or 0, int(one.amount or 1))
-        return day.isoformat()
+        """A holiday on the n-th weekday of a month."""
+        month, weekday, nth, after = one.month or 1, one.weekday or 0, int(one.amount or 1), one.day or 0
+        return self._of_year(one, lambda year: shifted(nth_weekday(year, month, weekday, nth), after))
+
+    def _easter(self, one: Written) -> str | None:
+        return self._of_year(one, lambda year: shifted(easter_sunday(year), int(one.amount or 0)))
+
+    def _of_year(self, one: Written, day_in: Callable[[int], date]) -> str | None:
+        """A day of every year, in the year that is written, or the nearest in the tense's direction."""
+        if one.year or self.today is None:
+            return day_in(one.year).isoformat() if one.year else None
+        today = self.today
+        days = [day_in(today.year + years) for years in (-1, 0, 1) if 0 < today.year + years < 9999]
+        if one.mod in ("this", "current"):
+            return day_in(today.year).isoformat()
+        shift = SHIFTS.get(one.mod)
+        ahead = shift > 0 if shift else self.tense(one) == FUTURE
+        return self._nearest(days, ahead=ahead).isoformat()
 
     # --- months, years, units
 
@@ -260,7 +314,7 @@ class Resolver:
         month = one.month or 1
         if one.year:
             return f"{one.year:04d}-{month:02d}"
-        if self.today is None:
+        if self.today is None or one.mod == "told":
             return f"XXXX-{month:02d}"
         year, now = self.today.year, self.today.month
         ahead = one.mod == "next" or (not one.mod and self.tense(one) == FUTURE)
@@ -278,18 +332,27 @@ class Resolver:
     def _decade(self, one: Written) -> str:
         return f"{(one.year or 0) // 10:03d}X"
 
+    def _century(self, one: Written) -> str:
+        return f"{int(one.amount or 1) - 1:02d}XX"
+
+    def _now(self, _: Written) -> str | None:
+        return self.today.isoformat() if self.today else None
+
+    def _rest(self, one: Written) -> str | None:
+        """ "The rest of the month": from today to its end."""
+        if self.today is None:
+            return None
+        today = self.today
+        month = today.month if one.unit == "month" else 12 if one.unit == "year" else (today.month + 2) // 3 * 3
+        last = date(today.year, month, monthrange(today.year, month)[1])
+        last = shifted(today, 6 - today.weekday()) if one.unit == "week" else last
+        return f"{today.isoformat()}/{last.isoformat()}"
+
     def _quarter(self, one: Written) -> str | None:
-        year = self._shifted_year(one)
-        return f"{year or 'XXXX'}-Q{int(one.amount or 1)}"
+        return f"{one.year or 'XXXX'}-Q{int(one.amount or 1)}"
 
     def _half(self, one: Written) -> str | None:
-        year = self._shifted_year(one)
-        return f"{year}-H{int(one.amount or 1)}" if year else None
-
-    def _shifted_year(self, one: Written) -> int | None:
-        if one.year or not one.mod or self.today is None:
-            return one.year
-        return self.today.year + SHIFTS[one.mod]
+        return f"{one.year}-H{int(one.amount or 1)}" if one.year else None
 
     def _season(self, one: Written) -> str:
         if one.year or self.today is None:
@@ -298,6 +361,8 @@ class Resolver:
         if one.amount is None:
             ahead = self.tense(one) == FUTURE
             year += (begins + 2 < self.today.month) if ahead else -(begins > self.today.month)
+        elif one.amount == 0:
+            year -= begins > self.today.month and self.tense(one) == PAST
         elif one.amount < 0:
             year -= begins + 2 >= self.today.month
         elif one.amount > 0:
@@ -312,25 +377,35 @@ class Resolver:
         if one.mod == "near":
             count = 0 if self.tense(one) == FUTURE or self.today.weekday() > 4 else -1
         if one.unit == "day":
-            return _shifted(self.today, count).isoformat()
+            return shifted(self.today, count).isoformat()
         if one.unit in ("week", "weekend", "fortnight"):
-            year, week, _ = _shifted(self.today, 7 * count).isocalendar()
-            return f"{year:04d}-W{week:02d}" + ("-WE" if one.unit == "weekend" else "")
-        return _calendar_unit(self.today, one.unit, count)
+            return iso_week(shifted(self.today, 7 * count)) + ("-WE" if one.unit == "weekend" else "")
+        return calendar_unit(self.today, one.unit, count)
 
     def _ago(self, one: Written) -> str | None:
         """A day for days and weeks, else the unit: "two months ago" is a month."""
         if self.today is None or one.amount is None:
-            return None
+            return duration(one.amount or 0, one.unit, *one.other) if one.anchor else None
+        if one.anchor:
+            return self._counted(one) or duration(one.amount, one.unit)
         count = -one.amount if one.mod == "past" else one.amount
         if one.other:
             return self._ago_in_units(one, -1 if one.mod == "past" else 1)
         if one.unit in ("day", "night", "week", "fortnight"):
             days = {"week": 7, "fortnight": 14}.get(one.unit, 1)
-            return _shifted(self.today, round(count * days)).isoformat()
+            return shifted(self.today, round(count * days)).isoformat()
         if one.unit in ("month", "year", "decade", "century", "quarter") and count == int(count):
-            return _calendar_unit(self.today, one.unit, int(count))
+            return calendar_unit(self.today, one.unit, int(count))
         return None
+
+    def _counted(self, one: Written) -> str | None:
+        """ "Two weeks after Easter"; nothing that the past tense would tell of a day to come."""
+        there = self._day_of(one.anchor[0])
+        if there is None:
+            return None
+        day = away(there, one, -1 if one.mod == "past" else 1)
+        early = self.today and day > self.today and not one.anchor[0].year and self.tense(one) == PAST
+        return None if early else day.isoformat()
 
     def _ago_in_units(self, one: Written, direction: int) -> str | None:
         """ "1 month and 21 days ago": as exact as its smallest unit."""
@@ -338,9 +413,9 @@ class Resolver:
         while there:
             months = {"year": 12, "month": 1}.get(part.unit)
             if months:
-                there = _months_away(there, direction * round(months * (part.amount or 0)))
+                there = months_away(there, direction * round(months * (part.amount or 0)))
             elif part.unit in ("week", "day"):
-                there = _shifted(there, direction * round((7 if part.unit == "week" else 1) * (part.amount or 0)))
+                there = shifted(there, direction * round((7 if part.unit == "week" else 1) * (part.amount or 0)))
             else:
                 return None
             last = part.unit
@@ -350,26 +425,39 @@ class Resolver:
         return there.isoformat()[: {"year": 4, "month": 7}.get(last, 10)] if there else None
 
     def _span(self, one: Written) -> str | None:
-        """ "The past two years" as the days from then to now."""
-        if self.today is None or one.amount is None or one.unit not in _SPAN_DAYS:
-            return self._duration(one)
-        first, last = self.today, self.today
-        if one.unit in ("month", "year", "decade"):
-            months = {"month": 1, "year": 12, "decade": 120}[one.unit] * one.amount
-            there = _months_away(self.today, round(-months if one.mod == "past" else months))
-        else:
-            days = round(_SPAN_DAYS[one.unit] * one.amount)
-            there = _shifted(self.today, -days if one.mod == "past" else days)
-        first, last = min(first, there), max(last, there)
-        return f"{first.isoformat()}/{last.isoformat()}"
+        """ "The past two years" as the days from then to now; "the next two days" begin tomorrow."""
+        if self.today is None or one.amount is None or one.unit not in UNIT_DAYS:
+            return self._duration(one._replace(mod=""))
+        if one.unit == "quarter":
+            return self._quarters(int(one.amount), one.mod)
+        if one.mod == "past":
+            return f"{away(self.today, one, -1).isoformat()}/{self.today.isoformat()}"
+        begin = self._day_of(one.anchor[0]) if one.anchor else self.today
+        if begin is None:
+            return self._duration(one._replace(mod=""))
+        end = away(begin, one, 1)
+        counted = one.anchor and one.anchor[0].form != "now"
+        return f"{begin}/{shifted(end, -1)}" if counted else f"{begin if one.anchor else shifted(begin, 1)}/{end}"
+
+    def _quarters(self, count: int, mod: str) -> str | None:
+        """ "The last two quarters": those before the current one, or after it."""
+        if self.today is None or count < 1:
+            return None
+        first, last = (-count, -1) if mod == "past" else (1, count)
+        ends = [calendar_unit(self.today, "quarter", shift) for shift in (first, last)]
+        return ends[0] if count == 1 else f"{ends[0]}/{ends[1]}"
 
     # --- durations, sets, clocks
 
     def _duration(self, one: Written) -> str | None:
+        """A length of time; "in two weeks" and "within two weeks" lead to a day where something is to come."""
         if one.mod == "ahead" and self.today:
             before = self.reading.tokens[max(0, one.first - 10) : one.first]
             if any(token.lower in ("will", "'ll", "shall") for token in before):
                 return self._ago(one)
+        within = one.mod == "within" and lower(self.reading.tokens, one.last) != "of"
+        if within and self.today and self.tense(one) == FUTURE:
+            return f"{self.today.isoformat()}/{away(self.today, one, 1).isoformat()}"
         return duration(one.amount or 0, one.unit, *one.other)
 
     def _set(self, one: Written) -> str:
@@ -377,25 +465,56 @@ class Resolver:
             return f"XXXX-WXX-{one.weekday + 1}"
         return duration(one.amount or 1, one.unit)
 
-    def _clock(self, one: Written) -> str:
-        return one.unit
-
-    def _part(self, one: Written) -> str:
-        return f"T{one.unit}"
-
     def _range(self, one: Written) -> str | None:
+        """Both ends; the end of a range is never before its start."""
+        a, b = self._with_years(one)
+        if a.form == b.form == "weekday" and not (a.mod or b.mod):
+            return self._weekdays(a, b)
+        left, right = self._value(a), self._value(b)
+        if not left or not right:
+            return None
+        first, last = self._day_of(a), self._day_of(b)
+        if first and last and last < first and not b.year:
+            right = self._later(b, first) or right
+        return f"{left}/{right}"
+
+    def _with_years(self, one: Written) -> tuple[Written, Written]:
+        """The ends of a range, the years of either taken from the other."""
         a, b = one.other
-        if a.form == "day" and not a.year and b.form == "day" and not b.year:
+        if a.form == "day" and not a.year and b.form == "day" and not b.year and a.years is None:
             year = self._year_of(a._replace(first=one.first, last=one.last))
             a, b = a._replace(year=year), b._replace(year=year and year + ((b.month or 0) < (a.month or 0)))
-        if b.year and not a.year and a.form == "month":
-            a = a._replace(year=b.year - ((b.month or 13) < (a.month or 0)))
-        left, right = self._value(a), self._value(b)
-        return f"{left}/{right}" if left and right else None
+        b = self._dated(b)
+        if a.form == b.form == "month" and not (b.year or a.year or a.mod or b.mod) and self.today:
+            b = b._replace(year=int((self._month(b) or "0")[:4]))
+        if b.year and not a.year and a.form in ("day", "month", "unsure") and a.month and b.month and not a.mod:
+            a = a._replace(year=b.year - ((b.month, b.day or 31) < (a.month, a.day or 1)), years=None)
+        return a, b
+
+    def _weekdays(self, a: Written, b: Written) -> str | None:
+        """ "Monday through Friday", told or to come."""
+        if self.today is None:
+            return f"{self._weekday(a)}/{self._weekday(b)}"
+        days = ((b.weekday or 0) - (a.weekday or 0)) % 7
+        if self.tense(a) == FUTURE:
+            first = date.fromisoformat(self._weekday(a))
+            return f"{first.isoformat()}/{shifted(first, days).isoformat()}"
+        last = date.fromisoformat(self._weekday(b))
+        return f"{shifted(last, -days).isoformat()}/{last.isoformat()}"
+
+    def _later(self, one: Written, first: date) -> str | None:
+        """A day without its year, or a weekday, after the start of its range."""
+        day = self._day_of(one)
+        if day is None:
+            return None
+        if one.form == "weekday":
+            return shifted(day, 7 * ((first - day).days // 7 + 1)).isoformat()
+        years = range(first.year, first.year + 2)
+        later = (day_or_none(year, day.month, day.day) for year in years)
+        return next((there.isoformat() for there in later if there and there > first), None)
 
 
-KINDS = {"duration": "duration", "set": "set", "clock": "time", "part": "time"}
-_SPAN_DAYS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30, "year": 365, "decade": 3652}
+KINDS = {"duration": "duration", "set": "set"}
 
 
 def duration(count: float, unit: str, *rest: Written) -> str:
@@ -421,43 +540,6 @@ def _order_of_words(reading: Reading, found: tuple[Written, ...]) -> str:
         and one.last - one.first < 5
     }  # fmt: skip
     return seen.pop() if len(seen) == 1 else ""
-
-
-def _safe(year: int, month: int, day: int) -> date | None:
-    return date(year, month, day) if 1 <= year <= 9999 and 1 <= day <= monthrange(year, month)[1] else None
-
-
-def _shifted(day: date, days: int) -> date:
-    """A day some days away, kept within the calendar."""
-    return date.fromordinal(min(max(1, day.toordinal() + max(-4_000_000, min(4_000_000, days))), date.max.toordinal()))
-
-
-def _months_away(day: date, months: int) -> date:
-    count = min(max(12, 12 * day.year + day.month - 1 + max(-200_000, min(200_000, months))), 12 * 9999 + 11)
-    year, month = divmod(count, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-
-
-def _calendar_unit(today: date, unit: str, count: int) -> str | None:
-    if abs(count) > 9000:
-        return None
-    if unit == "month":
-        return _months_away(today, count).isoformat()[:7]
-    if unit == "quarter":
-        there = _months_away(today, 3 * count)
-        return f"{there.year:04d}-Q{(there.month + 2) // 3}"
-    year = today.year + count * {"decade": 10, "century": 100}.get(unit, 1)
-    if not 1 <= year <= 9999:
-        return None
-    return {"decade": f"{year // 10:03d}X", "century": f"{year // 100:02d}XX"}.get(unit, f"{year:04d}")
-
-
-def _nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
-    if nth < 0:
-        last = date(year, month, monthrange(year, month)[1])
-        return last - timedelta((last.weekday() - weekday) % 7)
-    first = date(year, month, 1)
-    return first + timedelta((weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
 
 __all__ = ["FUTURE", "PAST", "Resolver", "find"]

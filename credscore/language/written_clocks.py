@@ -177,7 +177,7 @@ def bare_hour(tokens: Sequence[Token], index: int) -> Written | None:
     hour = small_figure(tokens, index, 12) or ONES.get(lower(tokens, index), 0)
     if not 1 <= hour <= 12 or (touching(tokens, index + 1) and lower(tokens, index + 1) not in (",", ".", "?", "!")):
         return None
-    led = lower(tokens, index - 1) in _HOUR_LEADS
+    led = lower(tokens, index - 1) in _HOUR_LEADS and lower(tokens, index - 2) not in ("died", "dies", "dead")
     follow = words_at(tokens, index + 1, 3)
     part = follow[:2] == ("in", "the") and follow[2:] and follow[2] in PARTS_OF_DAY
     this = follow[1:2] == ("this",) if follow[:1] == (",",) else follow[:1] in (("this",), ("tonight",))

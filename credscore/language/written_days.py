@@ -120,7 +120,7 @@ def day_month(tokens: Sequence[Token], index: int) -> Written | None:
     if not named:
         return None
     month, last = named
-    if tokens[place].lower in DOUBTFUL and lower(tokens, last) in ("said", "have", "be"):
+    if tokens[place].lower in DOUBTFUL and lower(tokens, last) in ("said", "have", "be", "'s", "’s"):
         return None
     if _is_next_day(tokens, index, last):
         return None

@@ -190,7 +190,7 @@ def span(tokens: Sequence[Token], index: int) -> Written | None:
         return found
     back = SHIFTS[tokens[index].lower] < 0
     found = found._replace(first=index, form="span", mod="past" if back else "future")
-    within = not back and "within" in words_at(tokens, index - 2, 2)
+    within = not back and "within" in words_at(tokens, index - 2, min(index, 2))
     return found._replace(anchor=(Written(index, index, "now"),)) if within else found
 
 

@@ -292,7 +292,7 @@ def shift(tokens: Sequence[Token], index: int) -> Written | None:
         return found
     if following in UNITS:
         return _shifted_unit(tokens, index)
-    return span(tokens, index) if word in ("last", "past", "next", "coming", "previous") else None
+    return span(tokens, index) if word in ("last", "past", "next", "coming", "upcoming", "previous") else None
 
 
 def _day_of_week(tokens: Sequence[Token], index: int) -> Written | None:

@@ -395,6 +395,8 @@ def _bare_month(tokens: Sequence[Token], index: int, last: int) -> bool:
     word, before = tokens[index].lower, lower(tokens, index - 1)
     if word in SHORT_MONTHS and last == index + 1:
         return False
+    if (before, word) == ("of", "may") and lower(tokens, last) in ("'s", "’s"):
+        return False
     if not capital(tokens, index):
         return word not in DOUBTFUL and word not in SHORT_MONTHS and before in MONTH_LEADS
     if capital(tokens, last) and lower(tokens, last) not in WEEKDAYS and lower(tokens, last) not in ("i", "to"):

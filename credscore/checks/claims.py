@@ -19,7 +19,10 @@ conditions, in the first person, wherever a court, an inquiry, a critic or a rep
 films, matches and illnesses, and on what is done "illegally", which is mostly a matter of record. A column may judge,
 and is flagged all the same.
 
-Measured: TO BE MEASURED.
+Measured: 14 hits in 560,000 words of news, columns and health news that were not read before, of which an editor would
+send back 10 (.71); three of the other four came from entries of the word list that are gone since. One hit in 40,000
+words. In drafts marked beforehand, all of 14 hits were marked in the half that the rule was made on, and there was no
+hit among 209 marked sentences in the other half: it finds little. The reader was automated.
 
 References: AP News Values and Principles; BBC Editorial Guidelines, 3.2.3, accuracy.
 """
@@ -36,7 +39,7 @@ from credscore.language.lexicon import Hit, Phrases, sections, words
 from credscore.language.once import once
 from credscore.language.reading import Reading
 from credscore.spans import Span, hull, overlap
-from credscore.values import Attribution, Finding, Statement, Token
+from credscore.values import Finding, Statement, Token
 
 _BE = frozenset(
     "is are was were 's 're be been being remains remained becomes became looks seems amounts amounted".split()
@@ -253,30 +256,28 @@ _READ: Mapping[str, Callable[[_Own, Hit], _Claim | None]] = {
 
 
 def _is_carried(reading: Reading, statement: Statement, span: Span) -> bool:
-    """Whether the sentence is somebody's word or thought, or somebody speaks in its paragraph.
+    """Whether a claim is somebody's word or thought, or somebody speaks in another sentence of its paragraph.
 
-    A cue that is the claim itself ("is to blame for") carries nothing.
+    Nobody says what is itself read as a cue ("is to blame for").
     """
-    statements, blocks = _sourced(reading)
-    near = (*statements.get(statement.index, ()), *blocks.get(statement.block, ()))
-    return any(not overlap(cue, span) for one in near for cue in one.cue)
+    if any(not overlap(hull(one.cue), span) for one in reading.sourced_by(span)):
+        return True
+    here = _speech(reading).get(statement.block, ())
+    return any(statement.index not in touched for touched in here)
 
 
 @once
-def _sourced(reading: Reading) -> tuple[dict[int, list[Attribution]], dict[int, list[Attribution]]]:
-    """Attributions by the statements that are touched by their cues and contents; those of speech by paragraph, too."""
-    statements: dict[int, list[Attribution]] = {}
-    blocks: dict[int, list[Attribution]] = {}
+def _speech(reading: Reading) -> dict[int, list[range]]:
+    """For each paragraph the statements that each thing said in it touches, cue and contents."""
+    found: dict[int, list[range]] = {}
     for one in reading.attributions:
-        if reading.is_quoted(one.cue[0].start):
+        cue = " ".join(token.lower for token in reading.tokens_in(hull(one.cue)))
+        if reading.is_quoted(one.cue[0].start) or cues.is_attitude(cue):
             continue
-        touched = {index for span in (*one.cue, *one.content) for index in _touched(reading, span)}
-        for index in touched:
-            statements.setdefault(index, []).append(one)
-        if not cues.is_attitude(reading.words(hull(one.cue))):
-            for block in {reading.statements[index].block for index in touched}:
-                blocks.setdefault(block, []).append(one)
-    return statements, blocks
+        touched = [index for span in (*one.cue, *one.content) for index in _touched(reading, span)]
+        for block in {reading.statements[index].block for index in touched}:
+            found.setdefault(block, []).append(range(min(touched), max(touched) + 1))
+    return found
 
 
 def _touched(reading: Reading, span: Span) -> range:

@@ -41,6 +41,8 @@ named_person
     [House Republican Joren Hale] said he would vote no.
     [Assistant State Attorney Maud Verrin] said the case was closed.
     [The other candidates — Kesi Adar and Idris Tal —] were silent.
+    [Speaker of the House Rep. Joren Hale] said he would vote no.
+    [Secretary of Health and Sport Oda Renn] said the pool was safe.
 named_organisation
     [Police] said two cars had collided on the bridge.
     [The central bank] raised its forecast and said prices would fall.
@@ -80,6 +82,8 @@ named_organisation
     [The insurgents] said they had taken the town.
     [The phone maker] said sales had risen.
 role
+    [A spokesman for Mayor Kesi Adar] said the bridge was safe.
+    [The lawyer of Mayor Kesi Adar] said the bridge was safe.
     [The mayor] said the bridge would open in June.
     [A police spokeswoman] said nobody was hurt.
     [A spokesman for the mill] declined to say how many jobs would go.
@@ -161,7 +165,9 @@ document
     [The ruling and a letter from the court] say so.
     [A report the ministry has not published] says the dam may break.
     [The guidebook] says the inn is closed.
+    [A national Gazette Poll taken last week] put him ahead.
 unnamed
+    [One party official, who would not be named because she works with the mayor, Ada Lunt,] said he was vain.
     [A source close to the talks] said a deal was near.
     [Two witnesses] said the driver ran away.
     [A senior official at the ministry] said the talks had failed.
@@ -206,6 +212,7 @@ unnamed
     [people close to the family] said she was ill.
     [the witnesses] said the van did not stop.
 vague
+    [Harbor insiders] expect the ferry line to be sold.
     [Experts] say the dam is safe.
     [Some analysts] expect another rise.
     [Officials] said the road would open soon.

@@ -22,7 +22,7 @@ _VAGUE_BEFORE = frozenset(
 _BOTH = frozenset("both neither either each every".split())
 _EVEN_PLURALS = frozenset("people men women children staff police folk".split())
 _COURTS = frozenset("court jury judge tribunal".split())
-_INSIDERS = frozenset("source sources insider insiders informant informants whistleblower whistleblowers".split())
+_INSIDERS = frozenset("source sources insider informant whistleblower".split())
 #: Sections of the word list; the first that a word is in is its class.
 _CLASSES = (
     "sign",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from credscore.language.noun_phrases import DETERMINERS, POSSESSIVES, Phrase
+from credscore.language.noun_phrases import DETERMINERS, POSSESSIVES, RELATIVES, Phrase
 from credscore.language.source_heads import ENDS, JOINING, end_of_head, has_body, is_proper
 from credscore.language.source_nouns import (
     THESE,
@@ -184,7 +184,7 @@ def _by_name(text: Words, called: Phrase, whole: Phrase, kinds: dict[int, str]) 
     name = _name_at_end(text, called, kinds)
     if name:
         return _named(text, called.first, name, kinds, _apposed_sort(text, called.last, whole, kinds))
-    apposed = _apposed_name(text, called.last, whole.last, kinds)
+    apposed = _apposed_name(text, called.last, _clause(text, called.last, whole.last), kinds)
     head = text.lower[called.last - 1]
     if apposed and sort_of(head) not in ("document", "organization"):
         return Kind("named_person", apposed, 0.85, head)
@@ -196,10 +196,15 @@ def _titled(text: Words, whole: Phrase, kinds: dict[int, str]) -> Phrase | None:
     of = next((i for i in range(whole.first + 1, min(whole.first + 8, whole.last)) if text.lower[i] == "of"), None)
     if of is None or text.lower[of - 1] not in listed("role"):
         return None
-    start = of + 1
+    field = of + 2 if text.lower[min(of + 1, whole.last - 1)] == "the" else of + 1
+    start = field
     while start < whole.last and kinds.get(start) != "person" and _may_be_field(text, start):
         start += 1
-    return _person_at(text, start, whole.last, kinds) if start > of + 1 else None
+    if start == field:
+        return None
+    while start < whole.last and (text.lower[start] in listed("courtesy") or text.lower[start] == "."):
+        start += 1
+    return _person_at(text, start, whole.last, kinds)
 
 
 def _may_be_field(text: Words, index: int) -> bool:
@@ -263,6 +268,11 @@ def _may_be_name(text: Words, index: int, kinds: dict[int, str]) -> bool:
     return sort == "crowd" and not is_listed_crowd(word) and is_proper(text, index, kinds)
 
 
+def _clause(text: Words, first: int, last: int) -> int:
+    """Where a clause begins in which others may be named ("…, who works with the mayor, Dora Lenk"); else the end."""
+    return next((index for index in range(first, last) if text.lower[index] in RELATIVES), last)
+
+
 def _apposed_sort(text: Words, comma: int, whole: Phrase, kinds: dict[int, str]) -> str:
     """The class of the noun that describes a name behind a comma: "Clean Shores, a charity in Orle"."""
     while comma < whole.last and text.lower[comma] != ",":
@@ -280,7 +290,8 @@ def _named(text: Words, first: int, name: Phrase, kinds: dict[int, str], apposed
     known = next((kinds[i] for i in range(name.last - 1, name.first - 1, -1) if i in kinds), "")
     before = next((text.lower[i] for i in range(name.first - 1, first - 1, -1) if text.is_word(i)), "")
     titled = any(word in listed("courtesy") for word in (before, *text.lower[name.first : name.last - 1]))
-    if sort_of(head) == "document" and not (is_body(head) or titled) and known not in ("organization", "person"):
+    bodies = () if text.lower[first] in ("a", "an") else ("organization", "person")
+    if sort_of(head) == "document" and not (is_body(head) or titled) and known not in bodies:
         return Kind("document", Phrase(first, name.last), 0.8, head)
     person = _person_run(text, name, kinds) or _untitled(text, name)
     if apposed in ("role", "relative") and not is_body(head):
@@ -328,6 +339,8 @@ def _untitled(text: Words, name: Phrase) -> Phrase:
 def _apposed_name(text: Words, first: int, last: int, kinds: dict[int, str]) -> Phrase | None:
     """A bare name behind a comma or dash: "the chairman of the board, Nils Aune," ."""
     for comma in range(first, last):
+        if text.lower[comma] in RELATIVES:
+            return None  # a name in what the clause tells is somebody else's
         if text.lower[comma] not in (",", "—", "–"):
             continue
         start = end = _described_by(text, comma + 1, last, kinds)

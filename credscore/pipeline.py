@@ -13,7 +13,7 @@ from typing import NamedTuple
 from credscore.checks import RULES, SIGNALS, conflicts
 from credscore.checks.registry import Rule
 from credscore.document import Document
-from credscore.language import english, genre, hedges
+from credscore.language import certainty, english, genre, hedges
 from credscore.language.reading import Reading
 from credscore.readers import read_text
 from credscore.report import Contribution, Flag, Report, Score, by_place
@@ -130,6 +130,7 @@ def score_document(document: Document, *, model: Path | None = None, anyway: boo
         genre=kind,
         language=language,
         hedged=hedges.hedged(reading),
+        certainty=certainty.certainty(reading),
         contributions=contributions,
         signals=_by_statement(measured, len(reading.statements)),
         words=words,

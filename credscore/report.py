@@ -67,6 +67,7 @@ class Report:
         genre: str,
         language: str | None,
         hedged: tuple[float, ...],
+        certainty: tuple[float | None, ...],
         contributions: tuple[Contribution, ...],
         signals: tuple[dict[str, float], ...],
         words: int,
@@ -81,6 +82,7 @@ class Report:
         self.genre = genre
         self.language = language
         self.hedged = hedged
+        self.certainty = certainty
         self.contributions = contributions
         self.signals = signals
         self.words = words
@@ -170,7 +172,7 @@ def _statement(report: Report, statement: Statement, layers: dict[str, list[dict
         "signals": {name: _round(value) for name, value in report.signals[index].items()},
         **layers,
         "hedged": _round(report.hedged[index]),
-        "certainty": None,
+        "certainty": report.certainty[index],
     }
 
 
@@ -206,6 +208,7 @@ def _quotations(report: Report) -> list[dict[str, Any]]:
             "kind": one.quote,
             "type": one.source_type,
             "statement": one.statement,
+            "places": {part: _spans(report, getattr(one, part)) for part in ("source", "cue", "content")},
         }
         for one in report.reading.attributions
     ]

@@ -81,6 +81,7 @@ def report(
         genre="news",
         language="en",
         hedged=(0.0,) * statements,
+        certainty=(None,) * statements,
         contributions=contributions,
         signals=({},) * statements,
         words=len(text.split()),

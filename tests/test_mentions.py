@@ -56,7 +56,6 @@ def test_namesakes_are_told_apart_by_their_given_names() -> None:
         ("The law of Prime Minister Nora Hadley passed.", "Nora Hadley", "person"),
         ("They asked Secretary of State Ruth Lomm.", "Ruth Lomm", "person"),
         ("They wrote to Sean O'Hanley.", "Sean O'Hanley", "person"),
-        ("The probe Caldora-2 is lost.", "Caldora-2", "unknown"),
     ],
 )
 def test_names_have_kinds(text: str, name: str, kind: str) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import drafts
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 
 @given(drafts.texts)
+@example("- \xa0The mayor said no. ")
 def test_statements_are_in_order_not_empty_and_inside_their_block(text: str) -> None:
     reading, position = drafts.read(text), 0
     for index, statement in enumerate(reading.statements):

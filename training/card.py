@@ -27,7 +27,7 @@ NOT_FOR = (
 )
 WEAKNESSES = (
     "A writer can raise the score by adding attributions; it cannot tell a good source from a well-named one.",
-    "Attributions, names and hedges are found by rules in this version; unusual styles are read less well.",
+    "Attributions and names are read by an encoder taught on election news; other beats and styles are read less well.",
     "Real contradictions are too rare to be learned from ratings; their weight comes from copies that were made worse.",
     "Word lists and signals were chosen with the rated drafts in sight: expect somewhat less agreement on others.",
     "It withholds a score often: three in ten web articles about politics read like opinion to it.",

@@ -33,6 +33,7 @@ RULES: tuple[Rule, ...] = (
 )
 SIGNALS: tuple[Signal, ...] = (
     *attribution.SIGNALS,
+    *voices.SIGNALS,
     *hedging.SIGNALS,
     *exactness.SIGNALS,
     *names.SIGNALS,

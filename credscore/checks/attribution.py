@@ -94,10 +94,10 @@ from collections.abc import Iterator
 
 from credscore.checks.registry import Measured, Rule, Signal, counted, flagged
 from credscore.language import crowds, cues, harm
-from credscore.language.attributions import is_sentence
 from credscore.language.lexicon import words
 from credscore.language.once import once
 from credscore.language.reading import Reading
+from credscore.language.voices import is_sentence
 from credscore.spans import Span, hull, overlap
 from credscore.values import Attribution, Block, Finding, Quantity, Quotation, Statement, Token
 
@@ -469,7 +469,7 @@ def _is_reported_beside(reading: Reading, one: Attribution) -> bool:
         other is not one
         and reading.statements[other.statement].block == block
         and other.source_type in _REPORTING
-        and not _HANDED.isdisjoint(reading.words(hull(other.cue)).lower().split())
+        and not _HANDED.isdisjoint(cues.words_of(reading, other))
         for other in _backing(reading).among(one.statement - 1, one.statement + 2)[:_MANY]
     )
 
@@ -713,7 +713,7 @@ def _is_real(one: Attribution) -> bool:
 
 def _plainly(reading: Reading, one: Attribution) -> bool:
     """Whether the cue says no more than that it was said."""
-    return not _PLAIN.isdisjoint(reading.words(hull(one.cue)).lower().split())
+    return not _PLAIN.isdisjoint(cues.words_of(reading, one))
 
 
 def _is_described(reading: Reading, one: Attribution) -> bool:

@@ -398,7 +398,7 @@ def _kinds(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
 def _replies(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
     """Where somebody denies, rejects or answers: those whom it concerns are heard."""
     for one in _spoken(reading):
-        if not _ANSWERING.isdisjoint(reading.words(hull(one.cue)).lower().split()):
+        if not _ANSWERING.isdisjoint(cues.words_of(reading, one)):
             yield one.statement, 1.0
 
 
@@ -407,7 +407,6 @@ _ANSWERING = frozenset(
     " defended defends responded responds replied replies disagreed disagrees".split()
 )
 
-#: Not yet listed in `checks.SIGNALS`.
 SIGNALS: tuple[Signal, ...] = (
     Signal("attribution.diversity", 1, 4.0, _diversity, "voices besides the first one"),
     Signal("attribution.balance", 1, "mean", _balance, "statements of others than the one who speaks most"),

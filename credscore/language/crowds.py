@@ -160,13 +160,13 @@ def _names(reading: Reading) -> frozenset[str]:
 
 
 def _cue(reading: Reading, one: Attribution) -> set[str]:
-    return set(reading.words(hull(one.cue)).lower().split())
+    return set(cues.words_of(reading, one))
 
 
 def _claims(reading: Reading, one: Attribution) -> bool:
     """Whether the crowd says, shows or holds that something is so; what people want or do is theirs."""
     cue = _cue(reading, one)
-    if not cues.is_attitude(" ".join(cue)) or cue & _HOLDING:
+    if not cues.is_attitude(" ".join(cues.words_of(reading, one))) or cue & _HOLDING:
         return True
     if cue & _COMPARING:
         end = min(reading.statements[one.statement].end, hull(one.cue).end + 120)

@@ -1,7 +1,8 @@
 """Names of people, organizations and places, clustered into who or what they mean.
 
-Read from capitals, titles, the shape of given names and words of organizations; nothing is looked up but such words
-and a few hundred countries, cities and given names. A mention's span is its bare name: neither title nor possessive.
+The encoder says where names are and what they name; titles, possessives and peoples are told off by rule, names of the
+text are found again where the encoder passed over them, and an entity is what most of its mentions say. A mention's
+span is its bare name: neither title nor possessive.
 """
 
 from __future__ import annotations
@@ -13,61 +14,26 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language import lexicon
+from credscore.language.encoding import phrase
+from credscore.language.noun_phrases import Phrase
 from credscore.language.similarity import fold
 from credscore.values import Mention
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
-    from credscore.values import Statement, Token
 
-#: Tokens in a name at most; more are a line of capitals.
-_LONGEST = 24
 _GAPS = (" ", "\n", "\u00a0", "\r\n")
-_APOSTROPHES = ("'", "’")
-#: Marks after which a capital says nothing.
-_QUOTES = frozenset("\"“”„«»‘'")
-_OPENING = _QUOTES | frozenset(":.?!•*>")
+#: What no name ends with.
+_LAST = frozenset("'s ' ’ of the and - , &".split())
+#: Capitals of illnesses and their like, which the teacher takes for bodies.
+_NO_NAMES = frozenset("covid sars mers hiv aids ptsd adhd dna rna mrna als ppe icu er tv pc ceo cfo coo pr faq".split())
 #: Prepositions before the name of a place.
 _WHERE = frozenset(("in", "near", "outside", "across", "throughout", "around"))
-_SAYS = frozenset("said says told added tweeted wrote asked argued explained noted testified insisted who".split())
-#: Endings of peoples' names and of ordinary nouns, verbs and adjectives that a sentence may begin with.
+_KINDS = ("person", "organization", "place")
+#: Endings of peoples' names.
 _PEOPLES = ("ian", "ians", "ean", "eans", "ese", "ish", "icans", "ican")
-_ORDINARY = (
-    "ing",
-    "ed",
-    "ly",
-    "tion",
-    "tions",
-    "ment",
-    "ments",
-    "ness",
-    "ers",
-    "ists",
-    "ies",
-    "ity",
-    "ous",
-    "ive",
-    "able",
-)
-_NAMES_IN_S = ("is", "us", "os", "as", "es", "ys")
-_VERBS = frozenset(
-    "is was has had will would could did does said says told wrote and says may can must took won left".split()
-)
-_BEFORE_MONTHS = frozenset(
-    "in of on since until till by from last next this late early mid before after between and to".split()
-)
 _PEOPLES_IN_AN = frozenset(
     "german germans libyan libyans cuban cubans african africans tibetan tibetans venezuelan roman texan texans".split()
-)
-_FIRST_GROUNDS = frozenset("mount lake cape port fort gulf isle mt".split())
-
-
-#: Fields of work that bodies join in their names ("Food and Drug Administration").
-_FIELDS = frozenset(
-    """food securities health science sciences arts housing fish wildlife labor labour business trade commerce customs
-    immigration alcohol tobacco environment education research standards agriculture energy finance medicine defense
-    defence justice culture media technology engineering security transport transportation safety children families
-    budget planning ways human civil foreign economic financial drug disease control substance consumer""".split()
 )
 
 
@@ -97,28 +63,48 @@ def names() -> Words:
     return Words(title_zone=zone, **get)
 
 
+#: How sure it is that a name is a person, an organization, a place.
+Votes = tuple[float, float, float]
+
+
 class Piece(NamedTuple):
-    """Tokens `first` up to `last` (left out) that are a name, and what stands before it."""
+    """Tokens `first` up to `last` (left out) that are a name, the title before it, and how sure each kind is."""
 
     first: int
     last: int
     title: str | None
-    opens: bool
-    """Whether it begins a sentence, so that its capital says nothing."""
-    listed: bool = True
-    """Whether it may make a new name; headlines and lines in capitals only repeat those of the text."""
+    votes: Votes
+    """For a person, an organization, a place; all 0 where a name is only found again."""
 
 
 def find(reading: Reading) -> tuple[Mention, ...]:
     """The names of the draft, in order."""
     scan = _Scan(reading)
+    parts = [part for span, votes in spans(reading) for part in scan.parted(phrase(reading, span), votes)]
     pieces = [
-        piece for statement in reading.statements if not scan.in_capitals(statement) for piece in scan.pieces(statement)
+        piece for part, votes in scan.joined(parts) if (piece := scan.trimmed(*part, votes)) and scan.words(piece)
     ]
-    scan.surnames = {scan.tokens[piece.last - 1].text for piece in pieces if piece.last - piece.first > 1}
-    pieces = [piece for piece in pieces if scan.words(piece) and scan.is_name(piece)]
-    repeated = scan.repeated(pieces)
-    return _cluster(scan, sorted((*pieces, *repeated)))
+    return _cluster(scan, sorted((*pieces, *scan.repeated(pieces)), key=lambda piece: piece[:2]))
+
+
+def spans(reading: Reading) -> Iterator[tuple[tuple[int, int], Votes]]:
+    """Ranges of units that the encoder reads as names, with the mean probability of each kind.
+
+    A unit belongs to a name when its kinds together are likelier than none; a beginning, or another kind, opens one.
+    """
+    table = reading.encoding.names
+    named = (table[:, 0] < 0.5).tolist()
+    begins = (table[:, 1::2].sum(axis=1) > table[:, 2::2].sum(axis=1)).tolist()
+    sums = (table[:, 1::2] + table[:, 2::2]).tolist()
+    start = 0
+    while start < len(named):
+        end = start + 1
+        if named[start]:
+            while end < len(named) and named[end] and not begins[end]:
+                end += 1
+            person, organization, place = (sum(one[i] for one in sums[start:end]) / (end - start) for i in range(3))
+            yield (start, end), (person, organization, place)
+        start = end
 
 
 def fullest(mentions: Iterable[Mention]) -> dict[int, str]:
@@ -137,206 +123,93 @@ def is_people(word: str) -> bool:
 
 
 class _Scan:
-    """One pass over the tokens, with what the draft itself says of its words."""
+    """The tokens, with what rules know of titles, peoples and small words."""
 
     def __init__(self, reading: Reading) -> None:
         self.reading, self.text, self.tokens, self.lists = reading, reading.text, reading.tokens, names()
         self.lower_case = {token.text for token in self.tokens if token.text.islower()}
-        #: Words with a capital where only a name has one.
-        self.inside: set[str] = set()
-        #: Last words of longer names.
-        self.surnames: set[str] = set()
 
-    # --- runs of capitals ----------------------------------------------------------------------------------
+    def parted(self, span: Phrase, votes: Votes) -> Iterator[tuple[Phrase, Votes]]:
+        """A run cut at slashes, as in credits ("Lind/Reuters")."""
+        first = span.first
+        for index in range(*span):
+            if self.tokens[index].text == "/":
+                yield Phrase(first, index), votes
+                first = index + 1
+        yield Phrase(first, span.last), votes
 
-    def in_capitals(self, statement: Statement) -> bool:
-        """Whether a line is a headline, in Title Case or in capitals: its capitals tell no names."""
-        if statement.role == "headline":
-            return True
-        words = [token.text for token in self.reading.tokens_in(statement[1:3]) if len(token.text) > 3]
-        if sum(word.isupper() for word in words) > 0.6 * len(words) and len(words) > 2:
-            return True
-        if self.text[statement.end - 1] == ".":
-            return False
-        return len(words) > 3 and sum(word[0].isupper() for word in words) > 0.8 * len(words)
-
-    def pieces(self, statement: Statement) -> list[Piece]:
-        """The names that a statement may hold, titles and peoples taken off."""
-        index, last = self.reading.token_range(statement[1:3])
-        found: list[Piece] = []
-        begins, tokens = index, self.tokens
-        while index < last:
-            word = tokens[index].text
-            if not (word[0].isupper() and word[0].isalpha()):
-                index += 1
+    def joined(self, parts: Iterable[tuple[Phrase, Votes]]) -> Iterator[tuple[Phrase, Votes]]:
+        """Runs put together where "of" stands between a word of bodies or grounds and its name."""
+        held: tuple[Phrase, Votes] | None = None
+        for part, votes in parts:
+            if held and self._goes_on(held[0], part):
+                held = Phrase(held[0].first, part.last), held[1]
                 continue
-            end = self.extend(index, last)
-            opens = self.opens(index, begins)
-            self.inside.update(token.text for token in tokens[index + opens : end])
-            found += self.split(self.widen(index, begins), end, opens)
-            index = end
-        return found
+            if held:
+                yield held
+            held = part, votes
+        if held:
+            yield held
 
-    def extend(self, first: int, last: int) -> int:
-        """One past the last token of the name that may begin with a token."""
-        end = first + 1
-        last = min(last, first + _LONGEST)
-        while (longer := self.longer(first, end, last)) > end:
-            end = longer
-        return end
+    def _goes_on(self, before: Phrase, after: Phrase) -> bool:
+        between = [token.lower for token in self.tokens[before.last : after.first][:3]]
+        opening = self.tokens[before.last - 1].lower if before.last > before.first else ""
+        known = opening in self.lists.organizations or opening in self.lists.grounds or opening == "district"
+        return known and between in (["of"], ["of", "the"])
 
-    def longer(self, first: int, end: int, last: int) -> int:
-        tokens = self.tokens
-        if end >= last:
-            return end
-        gap, following = self.gap(end), tokens[end]
-        if gap in _GAPS:
-            if following.text[0].isupper():
-                return end + 1
-            return self.connected(first, end, last)
-        if gap or end + 1 >= last:
-            return end
-        near, after = not self.gap(end + 1), tokens[end + 1].text
-        if following.text in ("-", "‑") and near and (after[0].isupper() or after.isdigit()):
-            return end + 2
-        if following.text in _APOSTROPHES and near and after[0].isalpha():
-            return end + 2
-        if following.text == "." and self.abbreviates(end - 1) and self.gap(end + 1) in _GAPS and after[0].isupper():
-            return end + 1
-        return end
-
-    def connected(self, first: int, end: int, last: int) -> int:
-        """Past a small word inside a name ("Bank of England", "Ludwig van Beethoven") and the capital after it."""
-        tokens, word = self.tokens, self.tokens[end].text
-        after = end + 1
-        if word == "&":
-            pass
-        elif word in ("of", "for", "and"):
-            if not self.may_continue(first, end, word):
-                return end
-            if after < last and tokens[after].text == "the":
-                after += 1
-        elif word in self.lists.particles:
-            if after < last and tokens[after].text in self.lists.particles:
-                after += 1
-            if after < last and tokens[after].text == "-":
-                after += 1
-        else:
-            return end
-        return after + 1 if after < last and tokens[after].text[0].isupper() else end
-
-    def may_continue(self, first: int, end: int, word: str) -> bool:
-        before = [token.lower for token in self.tokens[first:end]]
-        known = self.lists.organizations
-        if word == "of":
-            return (
-                before[-1] in known
-                or before[-1] in self.lists.grounds
-                or before[-1] in ("secretary", "minister", "speaker", "university", "joint")
-            )
-        if word == "for":
-            return before[-1] in known
-        if ("of" in before or "for" in before) and any(part in known for part in before):
-            return True
-        return before[-1] in _FIELDS and self.ends_a_body(end + 1)
-
-    def ends_a_body(self, first: int) -> bool:
-        """Whether the next few capitals lead up to a word of organizations ("Drug Administration")."""
-        for token in self.tokens[first : first + 4]:
-            if not token.text[0].isupper():
-                return False
-            if token.lower in self.lists.organizations:
-                return True
-        return False
-
-    def gap(self, index: int) -> str:
-        """What stands between a token and the one before it."""
-        return self.text[self.tokens[index - 1].end : self.tokens[index].start]
-
-    def abbreviates(self, index: int) -> bool:
-        word = self.tokens[index].lower
-        return len(word) == 1 or word in self.lists.abbreviated
-
-    def opens(self, index: int, begins: int) -> bool:
-        """Whether a sentence or quotation begins with a token."""
-        if index == begins:
-            return True
-        before = self.tokens[index - 1].text
-        if before in _QUOTES and self.gap(index) and index - 1 > begins:
-            before = self.tokens[index - 2].text
-        if before in _OPENING:
-            return True
-        return index - begins < 4 and not any(token.text[0].isalnum() for token in self.tokens[begins:index])
-
-    def widen(self, first: int, begins: int) -> int:
-        """Back over particles that a name begins with ("al-Sarraj", "de Mesnel")."""
-        tokens, index = self.tokens, first
-        if index - 1 > begins and tokens[index - 1].text == "-" and not self.gap(index) and not self.gap(index - 1):
-            return index - 2 if tokens[index - 2].text in ("al", "el", "ul", "ad", "as", "ar", "an") else first
-        while index > begins and tokens[index - 1].text in _LOWER_PARTICLES and self.gap(index) in _GAPS:
-            index -= 1
-        return index
-
-    # --- titles, peoples, days -----------------------------------------------------------------------------
-
-    def split(self, first: int, last: int, opens: bool) -> list[Piece]:
-        """A run of capitals as names: ordinary first words, titles and peoples are taken off."""
-        first, opens = self.skip_openers(first, last, opens)
-        while first < last and self.tokens[first].lower in ("the", "a", "an"):
-            first += 1
-        if first >= last:
-            return []
-        found: list[Piece] = []
-        for place in range(last - 2, first - 1, -1):
-            if self.tokens[place].lower in self.lists.titles and (name := self.after_title(place, last)) < last:
-                begin = self.zone_start(place, first)
-                if begin > first and (before := self.trimmed(first, begin, None, opens)):
-                    found.append(before)
-                title = self.text[self.tokens[begin].start : self.tokens[name - 1].end]
-                if piece := self.trimmed(name, last, title, False):
-                    found.append(piece)
-                return found
-        piece = self.trimmed(first, last, None, opens)
-        return [piece] if piece else []
-
-    def skip_openers(self, first: int, last: int, opens: bool) -> tuple[int, bool]:
-        if not opens:
-            return first, False
-        token = self.tokens[first]
-        ordinary = token.lower in self.lists.openers or token.lower in self.lower_case or token.lower.endswith("ing")
-        named = last - first > 1 and token.lower in self.lists.given | self.lists.titles | self.lists.places
-        if (
-            not ordinary
-            or (named and token.lower not in ("will", "may"))
-            or (token.text.isupper() and len(token.text) > 1)
+    def trimmed(self, first: int, last: int, votes: Votes) -> Piece | None:
+        """A name without article, title and possessive; None when nothing is left or no letter is a capital."""
+        tokens, lists = self.tokens, self.lists
+        while first < last and (
+            tokens[last - 1].lower in ("'s", "'", "’", "of", "the", "and") or tokens[last - 1].text in "-,&"
         ):
-            return first, True
-        if token.lower in self.lists.openers or last - first > 1 or token.text not in self.inside:
-            return first + 1, False
-        return first, True
+            last -= 1
+        while first < last and (tokens[first].lower in ("the", "a", "an", "of") or not tokens[first].text[0].isalnum()):
+            first += 1
+        name = first
+        while last - name > 1 and votes[0] >= 0.5 and tokens[name].lower in lists.titles:
+            name += 2 if tokens[name + 1].text == "." else 1
+        if name >= last or not any(token.text[:1].isupper() for token in tokens[name:last]):
+            return None
+        if all(
+            any(map(str.isdigit, token.text)) or token.lower in _NO_NAMES
+            for token in tokens[name:last]
+            if token.text[0].isalnum()
+        ):
+            return None
+        people = is_people(tokens[last - 1].lower) or (last - name == 1 and len(tokens[name].text) == 1)
+        if people and votes[0] < 0.5:
+            return None
+        if self._is_office(name, last):
+            return None
+        name, last = self._widened(name, last, votes)
+        begin = self.zone_start(name, max(0, name - 8)) if votes[0] >= 0.5 else name
+        titled = any(token.lower in lists.titles for token in tokens[begin:name])
+        title = self.text[tokens[begin].start : tokens[name - 1].end] if titled else None
+        return Piece(name, last, title, votes)
 
-    def after_title(self, place: int, last: int) -> int:
-        """Where the name begins that a title stands before; `last` when there is none."""
-        tokens, index = self.tokens, place + 1
-        if index < last and tokens[index].text == ".":
-            index += 1
-        if index < last and tokens[index].text == "of":
-            index += 1
-            while index < last and tokens[index].lower in self.lists.title_zone | {"the"}:
-                index += 1
-        if index >= last or tokens[index].text in ("of", "for", "and", "&", "-"):
-            return last
-        return last if self.is_body(tokens[index:last]) else index
+    def _is_office(self, first: int, last: int) -> bool:
+        """Whether all words are those of titles and offices ("Gen.", "Secretary of State") and no body's name."""
+        words = [token.lower for token in self.tokens[first:last] if token.text[0].isalnum() and token.lower != "of"]
+        body = len(words) > 1 and words[-1] in self.lists.organizations
+        return not body and all(word in self.lists.title_zone for word in words)
 
-    def is_body(self, words: Iterable[Token]) -> bool:
-        """Whether words end like an organization or place."""
-        lowers = [token.lower for token in words]
-        known = self.lists
-        return (
-            lowers[-1] in known.organizations
-            or lowers[-1] in known.grounds
-            or ("of" in lowers and lowers[0] in known.organizations)
-        )
+    def _widened(self, first: int, last: int, votes: Votes) -> tuple[int, int]:
+        """With a body's first word that the encoder left out ("Bank of …"), and a number on a hyphen."""
+        tokens = self.tokens
+        before = tokens[max(0, first - 2) : first]
+        opening = before[0] if len(before) == 2 and before[1].text == "of" and votes[0] < 0.5 else None
+        if opening and opening.text[:1].isupper() and opening.lower in self.lists.organizations:
+            first -= 2
+        after = tokens[last : last + 2]
+        if (
+            len(after) == 2
+            and after[0].text == "-"
+            and after[1].text.isdigit()
+            and after[0].start == tokens[last - 1].end
+        ):
+            last += 2
+        return first, last
 
     def zone_start(self, place: int, first: int) -> int:
         while place > first and (
@@ -347,86 +220,6 @@ class _Scan:
             place -= 1
         return place
 
-    def trimmed(self, first: int, last: int, title: str | None, opens: bool) -> Piece | None:
-        """A name without days, small words and peoples at its ends; None when nothing is left."""
-        tokens, lists = self.tokens, self.lists
-        while first < last and (tokens[last - 1].lower in ("of", "for", "and", "the") or tokens[last - 1].text in "-&"):
-            last -= 1
-        while (
-            last - first > 1 and tokens[last - 1].lower in lists.calendar and tokens[last - 2].lower not in lists.given
-        ):
-            last -= 1
-        while last - first > 1 and tokens[first].lower in lists.calendar and tokens[first].lower not in lists.given:
-            first, opens = first + 1, False
-        if (
-            last - first > 1
-            and is_people(tokens[first].lower)
-            and (tokens[first + 1].lower in lists.given or all(is_people(token.lower) for token in tokens[first:last]))
-        ):
-            return self.trimmed(first + 1, last, title, False)
-        if first >= last or (
-            all(token.lower in lists.title_zone or token.text == "." for token in tokens[first:last])
-            and not title
-            and self.is_office(first, last)
-        ):
-            return None
-        return Piece(first, last, title, opens)
-
-    def is_office(self, first: int, last: int) -> bool:
-        """Whether words in the zone of titles are an office ("Prime Minister") and no body ("White House")."""
-        return self.tokens[last - 1].lower not in self.lists.organizations or last - first == 1
-
-    # --- what is a name ------------------------------------------------------------------------------------
-
-    def is_name(self, piece: Piece) -> bool:
-        """Whether a capital stands for a name: not for a sentence's first word, a day, a people or an office."""
-        if piece.title:
-            return True
-        if self.shouts(piece):
-            return False
-        if piece.last - piece.first > 1:
-            return not self.is_compound(piece)
-        token, lists = self.tokens[piece.first], self.lists
-        word = token.lower
-        if word == "i" or len(word) == 1:
-            return False
-        if word in lists.calendar or is_people(word):
-            return token.text in self.surnames and not self.dated(piece) and not word.endswith("day")
-        if not piece.opens or token.text in self.inside:
-            return word not in lists.openers or token.text.isupper()
-        if token.text.isupper() and len(word) > 1:
-            return word not in lists.openers
-        if word in lists.openers or word in self.lower_case:
-            return False
-        if word in lists.given or word in lists.places:
-            return True
-        return self.acts(piece.last) and not (
-            word.endswith(_ORDINARY) or (word.endswith("s") and word[-2:] not in _NAMES_IN_S)
-        )
-
-    def dated(self, piece: Piece) -> bool:
-        """Whether a word that is both a month and a surname is the month here."""
-        before = self.tokens[piece.first - 1].lower if piece.first else ""
-        after = self.tokens[piece.last].text if piece.last < len(self.tokens) else ""
-        return before.isdigit() or after[:1].isdigit() or before in _BEFORE_MONTHS
-
-    def shouts(self, piece: Piece) -> bool:
-        """Whether capitals are for effect, as in labels, and not an acronym's or a dateline's."""
-        words = [token for token in self.tokens[piece.first : piece.last] if token.text[0].isalpha()]
-        loud = all(word.text.isupper() for word in words) and any(len(word.text) > 5 for word in words)
-        return loud and not any(word.lower in self.lists.places or word.text.title() in self.inside for word in words)
-
-    def is_compound(self, piece: Piece) -> bool:
-        """Whether a hyphen makes a people or a label ("African-American", "R-Ohio") and no name."""
-        first, last = self.tokens[piece.first], self.tokens[piece.last - 1]
-        joined = piece.last - piece.first == 3 and self.tokens[piece.first + 1].text == "-"
-        return joined and (len(first.text) == 1 or is_people(last.lower))
-
-    def acts(self, index: int) -> bool:
-        """Whether a possessive or a verb follows, as after a name and hardly after another first word."""
-        following = self.tokens[index].lower if index < len(self.tokens) else ""
-        return following == "'s" or following in _VERBS or following.endswith("ed")
-
     def words(self, piece: Piece) -> tuple[str, ...]:
         """The folded words of a name, without marks, initials, small words and legal forms."""
         parts = [fold(token.text) for token in self.tokens[piece.first : piece.last] if token.text[0].isalnum()]
@@ -435,17 +228,16 @@ class _Scan:
         return tuple(bare or long or parts)
 
     def repeated(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
-        """Names of the text where they stand in headlines and lines of capitals."""
+        """Names of the text where the encoder passed over them: whole names, and people's surnames."""
         known: dict[str, set[tuple[str, ...]]] = defaultdict(set)
         for piece in pieces:
             words = self.words(piece)
-            known[words[0]].add(words)
-            if len(words) > 1 and words[-1] not in self.lists.organizations | self.lists.grounds:
-                known[words[-1]].add(words[-1:])
+            if len(words) > 1:
+                known[words[0]].add(words)
+                if piece.votes[0] >= 0.5 and words[-1] not in self.lists.openers:
+                    known[words[-1]].add(words[-1:])
         taken = {index for piece in pieces for index in range(piece.first, piece.last)}
-        for statement in self.reading.statements:
-            if self.in_capitals(statement):
-                yield from self.matches(*self.reading.token_range(statement[1:3]), known, taken)
+        yield from self.matches(0, len(self.tokens), known, taken)
 
     def matches(
         self, first: int, last: int, known: Mapping[str, set[tuple[str, ...]]], taken: set[int]
@@ -454,18 +246,13 @@ class _Scan:
         while index < last:
             token = self.tokens[index]
             length = 0
-            if index not in taken and token.text[0].isupper() and token.lower not in self.lists.openers:
+            if index not in taken and token.text[0].isupper() and token.lower not in self.lower_case:
                 for words in known.get(fold(token.text), ()):
                     if tuple(fold(one.text) for one in self.tokens[index : index + len(words)]) == words:
                         length = max(length, len(words))
             if length:
-                yield Piece(index, index + length, None, False, False)
+                yield Piece(index, index + length, None, (0.0, 0.0, 0.0))
             index += length or 1
-
-
-_LOWER_PARTICLES = frozenset(
-    ("de", "del", "della", "van", "von", "der", "den", "bin", "ibn", "abu", "du", "da", "di", "dos")
-)
 
 
 # --- who is meant --------------------------------------------------------------------------------------------
@@ -544,44 +331,32 @@ def _acronym(scan: _Scan, piece: Piece) -> str:
 
 
 def _kinds(scan: _Scan, pieces: list[Piece], words: list[tuple[str, ...]], numbers: list[int]) -> dict[int, str]:
-    """The kind of each entity: what its mentions say most strongly."""
-    votes: dict[int, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    full = {number for number, name in zip(numbers, words, strict=True) if len(name) > 1}
+    """The kind of each entity: what its mentions, titles and known words say most strongly."""
+    votes: dict[int, list[float]] = defaultdict(lambda: [0.0, 0.0, 0.0])
     for piece, name, number in zip(pieces, words, numbers, strict=True):
-        for kind, weight in _hints(scan, piece, name):
-            votes[number][kind] += weight
-        if len(name) == 1 and number in full and not _acronym(scan, piece):
-            votes[number]["person"] += 2
-    return {number: max(votes[number], key=votes[number].__getitem__, default="unknown") for number in set(numbers)}
+        for index, sure in enumerate(piece.votes):
+            votes[number][index] += sure
+        votes[number][0] += 2.0 * bool(piece.title)
+        if not piece.title and _is_body(scan, piece, name):
+            votes[number][1] += 1.0
+        if "_".join(name) in scan.lists.places or name[-1] in scan.lists.grounds:
+            votes[number][2] += 1.0
+        if _is_where(scan, piece):
+            votes[number][2] += 0.5
+    return {number: _KINDS[sure.index(max(sure))] if any(sure) else "unknown" for number, sure in votes.items()}
 
 
-def _hints(scan: _Scan, piece: Piece, name: tuple[str, ...]) -> Iterator[tuple[str, int]]:
-    lists, tokens = scan.lists, scan.tokens
-    if piece.title:
-        yield "person", 6
-    if name[-1] in lists.organizations or _body_of(scan, piece) or "_".join(name) in lists.bodies:
-        yield "organization", 10
-    elif _acronym(scan, piece) and name[0] not in lists.places:
-        yield "organization", 4
-    elif name[-1] in lists.grounds or name[0] in _FIRST_GROUNDS or _place(scan, piece, name):
-        yield "place", 8
-    elif len(name) > 1 and name[0] in lists.given:
-        yield "person", 5
-    elif name[0] in lists.given:
-        yield "person", 1
-    before = tokens[piece.first - 1].lower if piece.first else ""
-    after = tokens[piece.last].lower if piece.last < len(tokens) else ""
-    if before in _WHERE and not piece.title:
-        yield "place", 3
-    if after in _SAYS or (before == "said" and len(name) > 1):
-        yield "person", 2 if len(name) > 1 else 1
-    if (
-        after == ","
-        and piece.last + 2 < len(tokens)
-        and tokens[piece.last + 1].text.isdigit()
-        and tokens[piece.last + 2].text == ","
-    ):
-        yield "person", 4
+def _is_where(scan: _Scan, piece: Piece) -> bool:
+    """Whether a preposition of place stands before a name that owns nothing ("near Orle")."""
+    before = scan.tokens[piece.first - 1].lower if piece.first else ""
+    after = scan.tokens[piece.last].lower if piece.last < len(scan.tokens) else ""
+    return before in _WHERE and after != "'s" and not piece.title
+
+
+def _is_body(scan: _Scan, piece: Piece, name: tuple[str, ...]) -> bool:
+    """Whether the words of a name are those of a body."""
+    lists = scan.lists
+    return name[-1] in lists.organizations or "_".join(name) in lists.bodies or _body_of(scan, piece)
 
 
 def _body_of(scan: _Scan, piece: Piece) -> bool:
@@ -590,10 +365,3 @@ def _body_of(scan: _Scan, piece: Piece) -> bool:
     return any(
         first.lower in scan.lists.organizations and second.text in ("of", "for") for first, second in pairwise(tokens)
     )
-
-
-def _place(scan: _Scan, piece: Piece, name: tuple[str, ...]) -> bool:
-    if len(name) == 1:
-        text = scan.tokens[piece.first].text
-        return name[0] in scan.lists.places and (text.isupper() or name[0] not in ("us", "uk", "usa", "uae"))
-    return "_".join(name) in scan.lists.places

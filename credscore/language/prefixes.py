@@ -20,7 +20,7 @@ _ANSWERS = frozenset("because yes no well not nobody simple simply and but so or
 
 @cache
 def _bullet() -> re.Pattern[str]:
-    return re.compile(r"(?:[•▪►●◦‣·→■□○✓★»>]+|[-–—*+](?=[ \t])|\(?\d{1,2}[.)](?=[ \t])|\[\d{1,3}\](?=[ \t]))[ \t]*")
+    return re.compile(r"(?:[•▪►●◦‣·→■□○✓★»>]+|[-–—*+](?=[ \t])|\(?\d{1,2}[.)](?=[ \t])|\[\d{1,3}\](?=[ \t]))[^\S\r\n]*")
 
 
 def bullet_end(text: str, start: int, end: int) -> int:

@@ -1,6 +1,7 @@
 """The layers of a draft, each computed once, in this order, from earlier ones only.
 
-blocks → date → quotations → statements → tokens → quantities → times → mentions → attributions → hedges → claims
+blocks → date → quotations → statements → tokens → encoding → quantities → times → mentions → attributions →
+hedges → claims
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from credscore.language import (
     attributions,
     claims,
     dateline,
+    encoding,
     furniture,
     hedges,
     mentions,
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from credscore.document import Document
+    from credscore.learned.encoder import Encoding
     from credscore.values import (
         Attribution,
         Block,
@@ -46,6 +49,7 @@ LAYERS = (
     "quotations",
     "statements",
     "tokens",
+    "encoding",
     "quantities",
     "times",
     "mentions",
@@ -62,10 +66,10 @@ class Reading:
         self.document = document
         self.text = document.text
         self.kept: dict[tuple[Any, ...], Any] = {}
-        """What `once` keeps; it is made again when needed, so it does not travel to other processes."""
+        """What `once` keeps; like the encoding, it is made again when needed and does not travel to other processes."""
 
     def __getstate__(self) -> dict[str, Any]:
-        return {**self.__dict__, "kept": {}}
+        return {**{name: value for name, value in self.__dict__.items() if name != "encoding"}, "kept": {}}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -98,6 +102,11 @@ class Reading:
     def tokens(self) -> tuple[Token, ...]:
         """Words, clitics, numbers and marks of the whole text."""
         return tokens.find(self)
+
+    @cached_property
+    def encoding(self) -> Encoding:
+        """What the encoder says of the text's units."""
+        return encoding.find(self)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

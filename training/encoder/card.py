@@ -62,7 +62,7 @@ WEAKNESSES = (
 PACKAGES = ("torch", "onnx", "onnxruntime", "spacy", "numpy")
 
 
-def card(folder: Path, recipe: dict[str, Any], figures: dict[str, Any]) -> dict[str, Any]:
+def card(folder: Path, rounds: list[dict[str, Any]], figures: dict[str, Any]) -> dict[str, Any]:
     """The card of the encoder in a folder, with checksums of its files."""
     return {
         "name": folder.name,
@@ -76,7 +76,7 @@ def card(folder: Path, recipe: dict[str, Any], figures: dict[str, Any]) -> dict[
         "data": DATA,
         "splits": "by article: PolNeAR's own dev part, which is later in time; articles with names labeled by hand,"
         " every eighth hedged sentence and the graded validation part were never learned from",
-        "recipe": recipe,
+        "rounds": rounds,
         "figures": figures,
         "versions": {"python": platform.python_version(), **{name: version(name) for name in PACKAGES}},
     }

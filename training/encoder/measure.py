@@ -10,8 +10,6 @@ import numpy as np
 from sklearn.metrics import f1_score, roc_auc_score
 
 from credscore.document import Document, whole
-from credscore.language.encoding import cut
-from credscore.language.hedges import hedged
 from credscore.language.reading import Reading
 from credscore.learned.encoder import Encoder, Encoding
 from training.encoder import corpora, silver
@@ -106,15 +104,30 @@ def names(encoder: Encoder, root: Path, cache: Path) -> dict[str, float]:
 
 
 def hedging(encoder: Encoder, root: Path) -> dict[str, float]:
-    """Uncertain sentences of CoNLL-2010's training set that were held out: AUC, F1 at .5 of the shipped `hedged`."""
+    """The hedging head alone on uncertain sentences of CoNLL-2010's training set that were held out.
+
+    AUC, and F1 of five folds with the threshold chosen on the other four. What is reported as `hedged` is decided by
+    rules for news in the layer above.
+    """
     found, gold = [], []
     for words, label in corpora.hedged(root)[1]:
-        text = reading(words)
-        text.__dict__["encoding"] = encoder.read(*cut(text, encoder.vocabulary))
-        found.append(max(hedged(text), default=0.0))
+        text = of_reading(reading(words), encoder.vocabulary)
+        found.append(float(np.logaddexp.reduce(_read(encoder, text).hedge)) if text.units else -9.0)
         gold.append(label)
-    decided = np.array(found) >= 0.5
-    return {"n": len(gold), "AUC": round(roc_auc_score(gold, found), 3), "F1": round(f1_score(gold, decided), 3)}
+    score, right = np.array(found), np.array(gold)
+    decided = np.zeros(len(right), dtype=bool)
+    fold = np.arange(len(right)) % 5
+    for held in range(5):
+        known = fold != held
+        best = max(
+            np.quantile(score, np.linspace(0.4, 0.95, 56)), key=lambda t: f1_score(right[known], score[known] >= t)
+        )
+        decided[~known] = score[~known] >= best
+    return {
+        "n": len(right),
+        "AUC": round(roc_auc_score(right, score), 3),
+        "F1, threshold chosen in folds": round(f1_score(right, decided), 3),
+    }
 
 
 def certainty(encoder: Encoder, root: Path) -> dict[str, float]:

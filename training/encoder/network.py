@@ -79,15 +79,21 @@ class Network(nn.Module):
         nn.init.constant_(self.own.bias, -2.0)
         nn.init.constant_(self.certainty.bias, 4.5)
 
-    def forward(self, pieces: Tensor, kinds: Tensor, mask: Tensor, heads: Tensor) -> Out:
-        """`pieces`, `kinds` (batch, n); `mask` true where there is a piece; `heads` (batch, units) first pieces."""
+    def states(self, pieces: Tensor, kinds: Tensor, mask: Tensor, heads: Tensor) -> Tensor:
+        """The last layer at each unit's first piece: (batch, units, 384).
+
+        `pieces`, `kinds` (batch, n); `mask` true where there is a piece; `heads` (batch, units) first pieces.
+        """
         places = torch.arange(pieces.shape[1])
         x = self.bottom(self.words(pieces) + self.places(places)[None] + self.kinds(kinds))
         x = F.dropout(x, self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, mask[:, None, None, :])
-        x = x.gather(1, heads[:, :, None].expand(-1, -1, WIDTH))
-        x = F.dropout(x, self.dropout, self.training)
+        return x.gather(1, heads[:, :, None].expand(-1, -1, WIDTH))
+
+    def forward(self, pieces: Tensor, kinds: Tensor, mask: Tensor, heads: Tensor) -> Out:
+        """What the heads say of each unit; arguments as of `states`."""
+        x = F.dropout(self.states(pieces, kinds, mask, heads), self.dropout, self.training)
         tags = self.tags(x).unflatten(-1, (3, TAGS))
         queries, keys = (head(x).unflatten(-1, (len(RELATIONS), KEYS)) for head in (self.queries, self.keys))
         return Out(tags, self.names(x), self.hedge(x)[..., 0], self.certainty(x)[..., 0], queries, keys, self.own(x))

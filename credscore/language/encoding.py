@@ -1,0 +1,62 @@
+"""The draft as the encoder reads it: units with what marks and paragraphs say of them, and what its heads answer."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from credscore.language.noun_phrases import Phrase
+from credscore.language.once import once
+from credscore.learned.pieces import Unit, Vocabulary, kinds
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from credscore.language.reading import Reading
+    from credscore.learned.encoder import Encoding
+
+
+class Units(NamedTuple):
+    """The units of a draft, their kinds (`pieces.kinds`), and which of them begin statements."""
+
+    units: list[Unit]
+    kinds: list[int]
+    starts: list[int]
+
+
+def find(reading: Reading) -> Encoding:
+    """One pass of the encoder over the whole analyzed text."""
+    from credscore.learned.encoder import encoder
+
+    reader = encoder()
+    return reader.read(*cut(reading, reader.vocabulary))
+
+
+def cut(reading: Reading, vocabulary: Vocabulary) -> Units:
+    """The units of a draft. A unit inside quotation marks, or first in its paragraph, says so by its kind."""
+    units = vocabulary.units(reading.text)
+    begins = [unit.start for unit in units]
+    opens = [False] * len(units)
+    for block in reading.blocks:
+        index = bisect_left(begins, block.start)
+        if index < len(units):
+            opens[index] = True
+    quoted = [False] * len(units)
+    for quotation in reading.quotations:
+        for index in range(bisect_left(begins, quotation.inner.start), bisect_left(begins, quotation.inner.end)):
+            quoted[index] = True
+    starts = sorted({bisect_left(begins, statement.start) for statement in reading.statements})
+    return Units(units, kinds(units, quoted, opens), starts)
+
+
+def phrase(reading: Reading, span: tuple[int, int]) -> Phrase:
+    """The tokens that a range of units touches."""
+    units = reading.encoding.units
+    start, end = units[span[0]].start, units[span[1] - 1].end
+    return Phrase(max(0, bisect_right(token_starts(reading), start) - 1), bisect_left(token_starts(reading), end))
+
+
+@once
+def token_starts(reading: Reading) -> Sequence[int]:
+    """Where the tokens begin."""
+    return [token.start for token in reading.tokens]

@@ -1,4 +1,4 @@
-"""Names, speakers and types of sources against labels of our own: `python -m training.labeled ROOT`."""
+"""Names, speakers, types of sources and quantities against labels of our own: `python -m training.labeled ROOT`."""
 
 from __future__ import annotations
 
@@ -141,12 +141,33 @@ def _folded(name: str) -> list[str]:
     return found[1:] if found[:1] in (["the"], ["a"], ["an"]) else found
 
 
+def quantities(texts: Texts) -> dict[str, float]:
+    """F1 of quantities in labeled sentences: right when the interval is, and when the unit is too; spans may differ."""
+    both, units, found, total = 0, 0, 0, 0
+    for row in labels("quantities"):
+        reading = texts.reading(row["corpus"], row["id"])
+        mine = [one for one in reading.quantities if row["start"] <= one.start < row["end"]]
+        found, total = found + len(mine), total + len(row["quantities"])
+        for begin, end, low, high, unit, _ in row["quantities"]:
+            same = [one for one in mine if one.start < end and begin < one.end and (one.low, one.high) == (low, high)]
+            if same:
+                mine.remove(same[0])
+                both += 1
+                units += same[0].unit == unit
+    return {
+        "n": total,
+        "interval": round(2 * both / (found + total), 3),
+        "interval and unit": round(2 * units / (found + total), 3),
+    }
+
+
 def figures(root: Path) -> Iterator[tuple[str, Any]]:
     """All figures, by name."""
     texts = Texts(root)
     yield "source types (F1)", source_types(texts)
     yield "names, span and type (F1)", names(texts)
     yield "speakers of quotations", speakers(texts)
+    yield "quantities (F1)", quantities(texts)
 
 
 @click.command()

@@ -69,8 +69,11 @@ def _hedged(root: Path, vocabulary: Vocabulary) -> Any:
 )
 @click.option("--run", default="reader-1", show_default=True, help="Name of the checkpoint.")
 @click.option("--without", multiple=True, help="Leave a publisher of PolNeAR out: for measuring, not for shipping.")
+@click.option("--rounds", default=len(learn.ROUNDS), show_default=True, help="Stop after so many rounds.")
 @click.option("--recipe", multiple=True, help="Another value of every round: NAME=NUMBER.")
-def main(root: Path, out: Path, cache: Path, run: str, without: tuple[str, ...], recipe: tuple[str, ...]) -> None:
+def main(
+    root: Path, out: Path, cache: Path, run: str, without: tuple[str, ...], rounds: int, recipe: tuple[str, ...]
+) -> None:
     """Train the encoder, write it with its vocabulary and card, and measure it. Goes on from a checkpoint."""
     _keep_memory()
     torch.set_num_threads(2)
@@ -81,7 +84,7 @@ def main(root: Path, out: Path, cache: Path, run: str, without: tuple[str, ...],
     network = Network(len(vocabulary.numbers))
     load_base(network, base_folder() / "model.safetensors")
     taught = lessons(root, cache, vocabulary, without)
-    for number, plan in enumerate(learn.ROUNDS, 1):
+    for number, plan in enumerate(learn.ROUNDS[:rounds], 1):
         plan = plan._replace(**changed)
         batches = learn.schedule(taught, vocabulary, plan)
         learn.teach(network, batches, plan, cache / f"encoder-{run}-{number}.pt")

@@ -19,11 +19,6 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     return a[0] < b[1] and b[0] < a[1]
 
 
-def covers(outer: tuple[int, int], inner: tuple[int, int]) -> bool:
-    """Whether the inner span lies wholly in the outer one."""
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
 def hull(spans: Iterable[tuple[int, int]]) -> Span:
     """The shortest span that covers all the given ones; there must be at least one."""
     starts, ends = zip(*((span[0], span[1]) for span in spans), strict=True)

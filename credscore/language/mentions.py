@@ -42,7 +42,6 @@ class Words(NamedTuple):
 
     titles: frozenset[str]
     title_zone: frozenset[str]
-    abbreviated: frozenset[str]
     given: frozenset[str]
     organizations: frozenset[str]
     legal: frozenset[str]
@@ -50,7 +49,6 @@ class Words(NamedTuple):
     places: frozenset[str]
     demonyms: frozenset[str]
     calendar: frozenset[str]
-    particles: frozenset[str]
     openers: frozenset[str]
     bodies: frozenset[str]
 

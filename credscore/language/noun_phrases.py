@@ -114,12 +114,6 @@ class Words:
         before = self.lower[index - 1] if index > begin else ""
         return before not in DETERMINERS and before not in PREPOSITIONS and before not in ("-", "and", "", ",")
 
-    def skip_adverbs(self, index: int, begin: int) -> int:
-        """The first token leftward from `index` that is no adverb."""
-        while index >= begin and (self.lower[index] in ADVERBS or _is_adverb(self.lower[index])):
-            index -= 1
-        return index
-
     def before(self, index: int, begin: int) -> Phrase | None:
         """The noun phrase that ends just before a token, with the apposition that a comma there closes."""
         last = index - 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from credscore.language.lexicon import sections, words
 from credscore.language.numerals import HYPHENS, SCALES, SHORT_SCALES, STARTERS, lower, touching
-from credscore.language.written_times import PLURALS, UNITS
+from credscore.language.written_times import UNITS
 
 if TYPE_CHECKING:
     from credscore.values import Token
@@ -302,8 +302,3 @@ def plural(word: str) -> bool:
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
         return False
     return word not in words("quantities", "no plurals")
-
-
-def is_time(word: str) -> bool:
-    """Whether a word is a unit of time, in either number."""
-    return word in UNITS or word in PLURALS

@@ -5,17 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from credscore.spans import Lines, Span, covers, hull, overlap, trim
+from credscore.spans import Lines, Span, hull, overlap, trim
 
 
 def test_neighbors_do_not_overlap() -> None:
     assert not overlap((0, 3), (3, 5))
     assert overlap((0, 4), (3, 5))
-
-
-def test_a_span_covers_itself() -> None:
-    assert covers((2, 5), (2, 5))
-    assert not covers((2, 5), (1, 5))
 
 
 def test_the_hull_is_the_shortest_cover() -> None:

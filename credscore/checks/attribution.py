@@ -89,7 +89,7 @@ References: Reuters Handbook of Journalism, sourcing.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from credscore.checks.registry import Measured, Rule, Signal, counted, flagged
@@ -127,7 +127,6 @@ class _Backing:
         self.spoken: list[Attribution] = []
         self.answering: dict[int, list[Attribution]] = {}
         self.first: dict[str, int] = {}
-        starts = [statement.start for statement in reading.statements]
         for one in reading.attributions:
             if one.speaker:
                 self.first.setdefault(one.speaker, one.statement)
@@ -136,17 +135,13 @@ class _Backing:
             self.spoken.append(one)
             if _answers(reading, one):
                 self.answering.setdefault(reading.statements[one.statement].block, []).append(one)
-            for number in sorted({i for span in one.content for i in _touched(starts, span)} | {one.statement}):
+            for number in sorted({i for span in one.content for i in reading.statements_over(span)} | {one.statement}):
                 self.by_statement.setdefault(number, []).append(one)
         self._places = [one.statement for one in self.spoken]
 
     def among(self, first: int, last: int) -> list[Attribution]:
         """What is spoken in the statements `first` up to `last` (left out), in the order of the text."""
         return self.spoken[bisect_left(self._places, first) : bisect_left(self._places, last)]
-
-
-def _touched(starts: list[int], span: Span) -> range:
-    return range(max(0, bisect_right(starts, span.start) - 1), bisect_left(starts, span.end))
 
 
 @once
@@ -480,14 +475,10 @@ def _others(reading: Reading, one: Attribution) -> bool:
     return any(
         other is not one
         and other.source_type in _REAL
-        and not _attitude(reading, other)
+        and not cues.shows_attitude(reading, other)
         and any(overlap(span, cue) for span in other.content)
         for other in _backing(reading).by_statement.get(one.statement, ())[:_MANY]
     )
-
-
-def _attitude(reading: Reading, one: Attribution) -> bool:
-    return cues.is_attitude(reading.words(hull(one.cue)))
 
 
 def _is_named_nearby(reading: Reading, one: Attribution) -> bool:
@@ -498,7 +489,7 @@ def _is_named_nearby(reading: Reading, one: Attribution) -> bool:
     carried = any(
         other is not one
         and (other.source_type == "document" or (other.statement == one.statement and other.source_type in _NAMED))
-        and not _attitude(reading, other)
+        and not cues.shows_attitude(reading, other)
         for other in _backing(reading).among(one.statement, one.statement + _AHEAD)[:_MANY]
         if reading.statements[other.statement].block == block
     )
@@ -594,7 +585,7 @@ def _voices(reading: Reading, one: Attribution) -> list[Attribution]:
 
 
 def _may_be_of(reading: Reading, other: Attribution, one: Attribution, crowd: str) -> bool:
-    if other is one or other.cue[0].start < one.cue[0].end or not other.source or _attitude(reading, other):
+    if other is one or other.cue[0].start < one.cue[0].end or not other.source or cues.shows_attitude(reading, other):
         return False
     if other.source_type not in ("named_person", "unnamed", "pronoun"):
         return False
@@ -685,7 +676,7 @@ def _tally(reading: Reading) -> Iterator[tuple[int, str, float]]:
 def _measure(
     reading: Reading, statement: Statement, carried: list[Attribution], heard: set[str]
 ) -> Iterator[tuple[str, float]]:
-    spoken = [one for one in carried if not _attitude(reading, one)]
+    spoken = [one for one in carried if not cues.shows_attitude(reading, one)]
     real = [one for one in spoken if _is_real(one)]
     types = {one.source_type for one in real}
     here = [one for one in real if one.statement == statement.index]

@@ -271,18 +271,12 @@ def _speech(reading: Reading) -> dict[int, list[range]]:
     """For each paragraph the statements that each thing said in it touches, cue and contents."""
     found: dict[int, list[range]] = {}
     for one in reading.attributions:
-        cue = " ".join(token.lower for token in reading.tokens_in(hull(one.cue)))
-        if reading.is_quoted(one.cue[0].start) or cues.is_attitude(cue):
+        if reading.is_quoted(one.cue[0].start) or cues.shows_attitude(reading, one):
             continue
-        touched = [index for span in (*one.cue, *one.content) for index in _touched(reading, span)]
+        touched = [index for span in (*one.cue, *one.content) for index in reading.statements_over(span)]
         for block in {reading.statements[index].block for index in touched}:
             found.setdefault(block, []).append(range(min(touched), max(touched) + 1))
     return found
-
-
-def _touched(reading: Reading, span: Span) -> range:
-    first, last = reading.statement_at(span.start), reading.statement_at(max(span.start, span.end - 1))
-    return range(first.index, last.index + 1) if first and last else range(0)
 
 
 RULES: tuple[Rule, ...] = (Rule("ATT003", "unattributed-claim", "attribution", "note", "narration", True, find_claims),)

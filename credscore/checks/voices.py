@@ -116,8 +116,7 @@ def _spoken(reading: Reading) -> tuple[Attribution, ...]:
 def _is_said(reading: Reading, one: Attribution) -> bool:
     if reading.is_quoted(one.cue[0].start) or reading.statements[one.statement].role not in ("narration", "quote"):
         return False
-    cue = " ".join(token.lower for token in reading.tokens_in(hull(one.cue)))
-    return not cues.is_attitude(cue) and not _is_silent(reading, one)
+    return not cues.shows_attitude(reading, one) and not _is_silent(reading, one)
 
 
 def _is_silent(reading: Reading, one: Attribution) -> bool:
@@ -197,9 +196,8 @@ def _is_about(reading: Reading, sole: Attribution) -> bool:
     surname = (sole.speaker or "").split()[-1].lower()
     if surname in {word.strip(".,:;'’\"“”").removesuffix("’s").removesuffix("'s") for word in _title(reading).split()}:
         return True
-    carried = {
-        index for one in _spoken(reading) for span in (*one.cue, *one.content) for index in _touched(reading, span)
-    }
+    spans = (span for one in _spoken(reading) for span in (*one.cue, *one.content))
+    carried = {index for span in spans for index in reading.statements_over(span)}
     own = [one for one in reading.judged if one.role == "narration" and one.index not in carried]
     told = [one for one in own if _names(reading, one, surname, sole)]
     return len(told) > _ABOUT * max(1, len(own))
@@ -212,11 +210,6 @@ def _title(reading: Reading) -> str:
 def _names(reading: Reading, statement: Statement, surname: str, sole: Attribution) -> bool:
     lower = {token.lower for token in reading.tokens_in((statement.start, statement.end))}
     return surname in lower or (sole.source_type == "named_person" and not _PRONOUNS.isdisjoint(lower))
-
-
-def _touched(reading: Reading, span: Span) -> range:
-    first, last = reading.statement_at(span.start), reading.statement_at(max(span.start, span.end - 1))
-    return range(first.index, last.index + 1) if first and last else range(0)
 
 
 def _is_other_genre(reading: Reading) -> bool:

@@ -15,7 +15,7 @@ from credscore.language.noun_phrases import BE, Phrase, Words
 from credscore.language.voices import Voices
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from credscore.language.reading import Reading
     from credscore.learned.decoding import Linked
@@ -118,25 +118,25 @@ def _second_hand(reading: Reading, text: Words, frame: Frame, statement: Stateme
 
 def _with_phrases(reading: Reading, text: Words, frames: list[Frame]) -> list[Frame]:
     """The frames, with every "declined to comment" and "reportedly" as one cue, also where only the rule sees it."""
+    owners = {token: frame for frame in reversed(frames) for token in range(*frame.cue)}
     known: list[Frame] = []
     for statement in reading.statements:
         if statement.role != "furniture":
-            known += _of_phrases(reading, text, statement, frames)
-            known += _per_somebody(reading, text, statement, frames)
+            known += _of_phrases(reading, text, statement, owners)
+            known += _per_somebody(reading, text, statement, owners)
     taken = {token for frame in known for token in range(*frame.cue)}
     return [frame for frame in frames if not taken.intersection(range(*frame.cue))] + known
 
 
-def _per_somebody(reading: Reading, text: Words, statement: Statement, frames: list[Frame]) -> Iterator[Frame]:
+def _per_somebody(reading: Reading, text: Words, statement: Statement, owners: Mapping[int, Frame]) -> Iterator[Frame]:
     """ "…, per the Vestmark Post.": who says so, not a rate."""
     begin, end = reading.token_range((statement.start, statement.end))
     for index in range(begin + 2, end - 1):
         if text.lower[index] == "per" and text.lower[index - 1] == "," and not text.quoted[index]:
             named = index + (2 if text.lower[index + 1] == "the" else 1)
             last = next((i for i in range(named, end) if text.lower[i] in _EDGES), end)
-            cued = any(frame.cue.first <= index < frame.cue.last for frame in frames)
             content = _bare(text, Phrase(begin, index))
-            if named < last and text.is_name(named) and content and not cued:
+            if named < last and text.is_name(named) and content and index not in owners:
                 yield Frame(
                     statement.index,
                     Phrase(index, index + 1),
@@ -148,11 +148,11 @@ def _per_somebody(reading: Reading, text: Words, statement: Statement, frames: l
                 )
 
 
-def _of_phrases(reading: Reading, text: Words, statement: Statement, frames: list[Frame]) -> Iterator[Frame]:
+def _of_phrases(reading: Reading, text: Words, statement: Statement, owners: Mapping[int, Frame]) -> Iterator[Frame]:
     begin, end = reading.token_range((statement.start, statement.end))
     for hit in cues.standing(text.tokens[begin:end]):
         cue = Phrase(begin + hit.first, begin + hit.last)
-        same = next((f for f in frames if f.cue.first < cue.last and cue.first < f.cue.last), None)
+        same = next((owners[token] for token in range(*cue) if token in owners), None)
         source = (same.source if same else None) or text.before(cue.first, begin)
         if hit.section == "hearsay" and not same and not text.quoted[cue.first]:
             yield Frame(statement.index, cue, None, (), "hearsay", "phrase", _PLAIN)

@@ -166,7 +166,7 @@ def _cue(reading: Reading, one: Attribution) -> set[str]:
 def _claims(reading: Reading, one: Attribution) -> bool:
     """Whether the crowd says, shows or holds that something is so; what people want or do is theirs."""
     cue = _cue(reading, one)
-    if not cues.is_attitude(" ".join(cues.words_of(reading, one))) or cue & _HOLDING:
+    if not cues.shows_attitude(reading, one) or cue & _HOLDING:
         return True
     if cue & _COMPARING:
         end = min(reading.statements[one.statement].end, hull(one.cue).end + 120)

@@ -58,6 +58,11 @@ def words_of(reading: Reading, one: Attribution) -> list[str]:
     return [token.lower for token in reading.tokens_in(hull(one.cue)) if any(map(str.isalnum, token.text))]
 
 
+def shows_attitude(reading: Reading, one: Attribution) -> bool:
+    """Whether an attribution tells of a thought, a stance or an act rather than of something said."""
+    return is_attitude(" ".join(words_of(reading, one)))
+
+
 @lru_cache(maxsize=4096)
 def is_attitude(cue: str) -> bool:
     """Whether the words of a cue name a thought, a stance or an act that shows one rather than something said."""

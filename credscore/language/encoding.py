@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language.noun_phrases import Phrase
-from credscore.language.once import once
 from credscore.learned.pieces import Unit, Vocabulary, kinds
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from credscore.language.reading import Reading
     from credscore.learned.encoder import Encoding
 
@@ -52,11 +49,4 @@ def cut(reading: Reading, vocabulary: Vocabulary) -> Units:
 def phrase(reading: Reading, span: tuple[int, int]) -> Phrase:
     """The tokens that a range of units touches."""
     units = reading.encoding.units
-    start, end = units[span[0]].start, units[span[1] - 1].end
-    return Phrase(max(0, bisect_right(token_starts(reading), start) - 1), bisect_left(token_starts(reading), end))
-
-
-@once
-def token_starts(reading: Reading) -> Sequence[int]:
-    """Where the tokens begin."""
-    return [token.start for token in reading.tokens]
+    return Phrase(*reading.tokens_over((units[span[0]].start, units[span[1] - 1].end)))

@@ -8,7 +8,7 @@ span is its bare name: neither title nor possessive.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,7 +22,6 @@ from credscore.values import Mention
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
 
-_GAPS = (" ", "\n", "\u00a0", "\r\n")
 #: What no name ends with.
 _LAST = frozenset("'s ' ’ of the and - , &".split())
 #: Capitals of illnesses and their like, which the teacher takes for bodies.
@@ -158,9 +157,7 @@ class _Scan:
     def trimmed(self, first: int, last: int, votes: Votes) -> Piece | None:
         """A name without article, title and possessive; None when nothing is left or no letter is a capital."""
         tokens, lists = self.tokens, self.lists
-        while first < last and (
-            tokens[last - 1].lower in ("'s", "'", "’", "of", "the", "and") or tokens[last - 1].text in "-,&"
-        ):
+        while first < last and tokens[last - 1].lower in _LAST:
             last -= 1
         while first < last and (tokens[first].lower in ("the", "a", "an", "of") or not tokens[first].text[0].isalnum()):
             first += 1
@@ -235,13 +232,8 @@ class _Scan:
                 if piece.votes[0] >= 0.5 and words[-1] not in self.lists.openers:
                     known[words[-1]].add(words[-1:])
         taken = {index for piece in pieces for index in range(piece.first, piece.last)}
-        yield from self.matches(0, len(self.tokens), known, taken)
-
-    def matches(
-        self, first: int, last: int, known: Mapping[str, set[tuple[str, ...]]], taken: set[int]
-    ) -> Iterator[Piece]:
-        index = first
-        while index < last:
+        index = 0
+        while index < len(self.tokens):
             token = self.tokens[index]
             length = 0
             if index not in taken and token.text[0].isupper() and token.lower not in self.lower_case:

@@ -158,6 +158,15 @@ class Reading:
         """First and one past the last index of the tokens that begin in a span."""
         return bisect_left(self._token_starts, span[0]), bisect_left(self._token_starts, span[1])
 
+    def tokens_over(self, span: tuple[int, int]) -> tuple[int, int]:
+        """First and one past the last index of the tokens that a span touches, also one that it begins inside of."""
+        return max(0, bisect_right(self._token_starts, span[0]) - 1), bisect_left(self._token_starts, span[1])
+
+    def statements_over(self, span: tuple[int, int]) -> range:
+        """The indices of the statements that a span touches."""
+        first, last = self.statement_at(span[0]), self.statement_at(max(span[0], span[1] - 1))
+        return range(first.index, last.index + 1) if first and last else range(0)
+
     def quotation_at(self, offset: int) -> Quotation | None:
         """The quotation that an offset lies in, marks included."""
         index = bisect_right(self._quotation_starts, offset) - 1

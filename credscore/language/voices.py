@@ -6,7 +6,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from credscore.language.lexicon import words
-from credscore.language.mentions import names
+from credscore.language.mentions import fullest, names
 from credscore.language.noun_phrases import PREPOSITIONS, RELATIVES, Phrase
 from credscore.language.sources import Kind, kind_of
 from credscore.language.speakers import Speakers
@@ -42,10 +42,7 @@ class Voices:
 
     def _read_mentions(self) -> dict[int, str]:
         """The fullest name of whoever a token names, where that is a person; fills the kinds by token."""
-        fullest: dict[int, str] = {}
-        for mention in self.reading.mentions:
-            if mention.kind == "person" and len(mention.name) > len(fullest.get(mention.entity, "")):
-                fullest[mention.entity] = mention.name
+        full = fullest(self.reading.mentions)
         names: dict[int, str] = {}
         for mention in self.reading.mentions:
             if mention.kind != "unknown":
@@ -55,7 +52,7 @@ class Voices:
                 for index in range(*span):
                     self.kinds[index] = mention.kind
                     if mention.kind == "person":
-                        names[index] = fullest[mention.entity]
+                        names[index] = full[mention.entity]
         for statement in self.reading.statements:
             if statement.role == "narration":
                 first, last = self.reading.token_range((statement.start, statement.end))

@@ -53,39 +53,20 @@ class Encoder:
 
         Every window is read by itself, so a result does not depend on what else is read.
         """
-        pieces = firsts(list(units))
-        parts = [self._window(units, sorts, pieces, window) for window in windows(pieces, starts)]
-        empty = np.zeros((0, 9)), np.zeros((0, 7)), np.zeros(0), np.zeros(0)
-        tags, names, hedge, certainty = (
-            np.concatenate(
-                [np.asarray(part[0][i], dtype=np.float32) for part in parts] or [empty[i].astype(np.float32)]
-            )
-            for i in range(4)
-        )
-        return Encoding(
-            units, tags.reshape(-1, 3, 3), names, hedge, certainty, tuple(link for part in parts for link in part[1])
-        )
-
-    def _window(
-        self, units: Sequence[Unit], sorts: Sequence[int], pieces: Sequence[int], window: Window
-    ) -> tuple[tuple[Any, ...], list[Linked]]:
-        first, last, begin, end = window
-        ids = [self.vocabulary.opening]
-        looks = [0]
-        for unit, sort in zip(units[first:last], sorts[first:last], strict=True):
-            ids += unit.pieces
-            looks += [sort] * len(unit.pieces)
-        heads = np.asarray(pieces[first:last], dtype=np.int64) - pieces[first] + 1
-        inputs = {
-            "pieces": np.array([[*ids, self.vocabulary.closing]]),
-            "kinds": np.array([[*looks, 0]]),
-            "heads": heads,
-        }
-        tags, names, hedge, certainty, queries, keys, own, distance = self.session.run(_READ, inputs)
-        tags = softmax(tags.reshape(-1, 3, 3))
-        own_part = slice(begin - first, end - first)
-        found = (tags[own_part].reshape(-1, 9), softmax(names)[own_part], hedge[own_part, 0], certainty[own_part, 0])
-        return found, list(_links(tags, queries, keys, own, distance, window))
+        count = len(units)
+        tags, names = np.zeros((count, 3, 3), np.float32), np.zeros((count, 7), np.float32)
+        hedge, certainty = np.zeros(count, np.float32), np.zeros(count, np.float32)
+        links: list[Linked] = []
+        for window in windows(firsts(units), starts):
+            first, last, begin, end = window
+            pieces, looks, heads = self.vocabulary.framed(units[first:last], sorts[first:last])
+            inputs = {"pieces": np.array([pieces]), "kinds": np.array([looks]), "heads": np.array(heads)}
+            found = dict(zip(_READ, self.session.run(_READ, inputs), strict=True))
+            read, own = softmax(found["tags"].reshape(-1, 3, 3)), slice(begin - first, end - first)
+            tags[begin:end], names[begin:end] = read[own], softmax(found["names"])[own]
+            hedge[begin:end], certainty[begin:end] = found["hedge"][own, 0], found["certainty"][own, 0]
+            links += _links(read, found["queries"], found["keys"], found["own"], found["distance"], window)
+        return Encoding(units, tags, names, hedge, certainty, tuple(links))
 
 
 def _links(tags: Any, queries: Any, keys: Any, own: Any, distance: Any, window: Window) -> Iterator[Linked]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 from itertools import accumulate
 from pathlib import Path
@@ -72,6 +73,14 @@ class Vocabulary:
                 found += self._parts(text, match.start(), match.end())
         return found
 
+    def framed(self, units: Sequence[Unit], sorts: Sequence[int]) -> tuple[list[int], list[int], list[int]]:
+        """A window as the encoder takes it: pieces with opening and closing, their kinds, each unit's first piece."""
+        pieces, looks = [self.opening], [0]
+        for unit, sort in zip(units, sorts, strict=True):
+            pieces += unit.pieces
+            looks += [sort] * len(unit.pieces)
+        return [*pieces, self.closing], [*looks, 0], [1 + first for first in firsts(units)[:-1]]
+
     def _parts(self, text: str, start: int, end: int) -> list[Unit]:
         """The units of a chunk with letters beyond ASCII: marks and CJK characters stand alone, controls vanish."""
         found: list[Unit] = []
@@ -100,7 +109,7 @@ def kinds(units: list[Unit], quoted: list[bool], opens: list[bool]) -> list[int]
     return [unit.case + 4 * inside + 8 * first for unit, inside, first in zip(units, quoted, opens, strict=True)]
 
 
-def firsts(units: list[Unit]) -> list[int]:
+def firsts(units: Sequence[Unit]) -> list[int]:
     """The index of every unit's first piece, and one past the last piece of all."""
     return [0, *accumulate(len(unit.pieces) for unit in units)]
 

@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from credscore.learned.pieces import Vocabulary
+from credscore.learned.pieces import Vocabulary, firsts
 from training.encoder.examples import IGNORED, Example, Text, framed
 
 #: Word pieces in a batch, padding included.
@@ -143,9 +143,9 @@ def pack(taken: Sequence[tuple[Text, float, list[int]]], vocabulary: Vocabulary,
         kinds += [kind if opens or i else kind & 7 for i, kind in enumerate(text.kinds)]
         parts.append((at, len(units)))
         cues.append([at + i for i in marked])
-    firsts = [0, *np.cumsum([len(unit.pieces) for unit in units]).tolist()]
-    fit = sum(1 for first in firsts[1:] if first <= 500)
-    whole = Text(units[:fit], firsts[: fit + 1], kinds[:fit], [])
+    begins = firsts(units)
+    fit = sum(1 for first in begins[1:] if first <= 500)
+    whole = Text(units[:fit], begins[: fit + 1], kinds[:fit], [])
     example = Example(*framed(whole, vocabulary, 0, fit), None, None, None)
     kept = [k for k, (a, _) in enumerate(parts) if a < fit]
     return Sentences(

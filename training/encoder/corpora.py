@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import random
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from training.corpora import rows
+from training.labeled import labels
 
 #: Articles of these files carry names only: (file, how many).
 NEWS = (
@@ -16,7 +16,6 @@ NEWS = (
     ("fairness/abp_sample.jsonl", 260),
     ("credibility/healthrelease.jsonl", 110),
 )
-LABELS = Path(__file__).parent.parent / "labels"
 
 
 class Attributed(NamedTuple):
@@ -36,7 +35,7 @@ def attributed(root: Path, part: str) -> list[Attributed]:
 
 def news(root: Path) -> list[str]:
     """Articles beyond PolNeAR whose names are learned; those with names labeled by hand are left out."""
-    kept = {(row["corpus"], row["id"]) for row in gold_names()}
+    kept = {(row["corpus"], row["id"]) for row in labels("names")}
     found = []
     for file, count in NEWS:
         name = Path(file).stem.removesuffix("_sample")
@@ -44,12 +43,6 @@ def news(root: Path) -> list[str]:
         random.Random(file).shuffle(texts)
         found += [text[:6000] for text in texts[:count]]
     return found
-
-
-def gold_names() -> list[dict[str, Any]]:
-    """Names labeled by hand, by corpus, id and offsets."""
-    path = LABELS / "names.jsonl"
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.is_file() else []
 
 
 def hedged(root: Path) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:

@@ -131,12 +131,8 @@ def cut(
 
 def framed(text: Text, vocabulary: Vocabulary, first: int, last: int) -> tuple[Ints, Ints, Ints]:
     """Pieces with their opening and closing, their kinds, and where each unit's first piece is."""
-    pieces, sorts = [vocabulary.opening], [0]
-    for unit, kind in zip(text.units[first:last], text.kinds[first:last], strict=True):
-        pieces += unit.pieces
-        sorts += [kind] * len(unit.pieces)
-    heads = np.array(text.firsts[first:last], dtype=np.int64) - text.firsts[first] + 1
-    return np.array([*pieces, vocabulary.closing]), np.array([*sorts, 0]), heads
+    pieces, sorts, heads = vocabulary.framed(text.units[first:last], text.kinds[first:last])
+    return np.array(pieces), np.array(sorts), np.array(heads, dtype=np.int64)
 
 
 def shifted(link: Link, first: int, last: int) -> Link:

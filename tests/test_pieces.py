@@ -82,6 +82,20 @@ def test_a_window_begins_at_a_statement_with_what_stands_before_its_own_part() -
     assert all(window.first < window.own_first for window in found[1:])
 
 
+def test_a_title_is_read_with_what_follows_and_changes_nothing_below_it() -> None:
+    pieces = list(range(301))
+    titled = list(windows(pieces, range(0, 300, 10), limit=50, shared=20, title=10))
+    alone = list(windows(pieces[10:], range(0, 290, 10), limit=50, shared=20))
+    assert titled[0] == (0, 50, 0, 10)
+    assert titled[1:] == [tuple(unit + 10 for unit in window) for window in alone]
+
+
+def test_a_title_too_long_for_a_window_is_read_as_text() -> None:
+    found = list(windows(list(range(301)), [], limit=50, shared=20, title=80))
+    assert all(window.last - window.first <= 50 for window in found)
+    assert found[-1].own_last == 300
+
+
 def test_first_pieces_are_counted(vocabulary: Vocabulary) -> None:
     assert firsts(vocabulary.units("Hafta"))[0] == 0
     assert firsts([]) == [0]

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 
 class Units(NamedTuple):
-    """The units of a draft, their kinds (`pieces.kinds`), and which of them begin statements."""
+    """The units of a draft, their kinds (`pieces.kinds`), which of them begin statements, how many are the title's."""
 
     units: list[Unit]
     kinds: list[int]
     starts: list[int]
+    title: int
 
 
 def find(reading: Reading) -> Encoding:
@@ -43,7 +44,8 @@ def cut(reading: Reading, vocabulary: Vocabulary) -> Units:
         for index in range(bisect_left(begins, quotation.inner.start), bisect_left(begins, quotation.inner.end)):
             quoted[index] = True
     starts = sorted({bisect_left(begins, statement.start) for statement in reading.statements})
-    return Units(units, kinds(units, quoted, opens), starts)
+    title = bisect_left(begins, len(reading.document.title or ""))
+    return Units(units, kinds(units, quoted, opens), starts, title)
 
 
 def phrase(reading: Reading, span: tuple[int, int]) -> Phrase:

@@ -48,8 +48,8 @@ class Encoder:
         self.vocabulary = Vocabulary(folder / "vocabulary.txt")
         self.session = _session(folder / "encoder.onnx")
 
-    def read(self, units: Sequence[Unit], sorts: Sequence[int], starts: Sequence[int]) -> Encoding:
-        """Read a text's units; `sorts` are their kinds, `starts` the units that begin statements.
+    def read(self, units: Sequence[Unit], sorts: Sequence[int], starts: Sequence[int], title: int = 0) -> Encoding:
+        """Read a text's units; `sorts` are their kinds, `starts` begin statements, the first `title` are a title.
 
         Every window is read by itself, so a result does not depend on what else is read.
         """
@@ -57,7 +57,7 @@ class Encoder:
         tags, names = np.zeros((count, 3, 3), np.float32), np.zeros((count, 7), np.float32)
         hedge, certainty = np.zeros(count, np.float32), np.zeros(count, np.float32)
         links: list[Linked] = []
-        for window in windows(firsts(units), starts):
+        for window in windows(firsts(units), starts, title=title):
             first, last, begin, end = window
             pieces, looks, heads = self.vocabulary.framed(units[first:last], sorts[first:last])
             inputs = {"pieces": np.array([pieces]), "kinds": np.array([looks]), "heads": np.array(heads)}

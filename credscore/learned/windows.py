@@ -9,6 +9,8 @@ from typing import NamedTuple
 #: Word pieces in a window, and how many of them two neighbors share at most.
 LIMIT = 382
 SHARED = 64
+#: Word pieces in the window of a title passed apart, which is read with the words that follow it.
+TITLED = 128
 
 
 class Window(NamedTuple):
@@ -20,14 +22,20 @@ class Window(NamedTuple):
     own_last: int
 
 
-def windows(firsts: Sequence[int], starts: Sequence[int], limit: int = LIMIT, shared: int = SHARED) -> Iterator[Window]:
+def windows(
+    firsts: Sequence[int], starts: Sequence[int], limit: int = LIMIT, shared: int = SHARED, title: int = 0
+) -> Iterator[Window]:
     """Windows whose own parts tile the units.
 
     `firsts` are the indices of the units' first pieces and one past the last piece; `starts` are the units that begin
-    a statement. A window begins and ends at a statement where one is near enough, else in the middle of one.
+    a statement; the first `title` units are a title passed apart. A window begins and ends at a statement where one is
+    near enough, else in the middle of one. The text is read alike with a title and without.
     """
     count = len(firsts) - 1
-    first, own = 0, 0
+    title = title if firsts[title] - firsts[0] <= limit else 0
+    first, own = title, title
+    if title:
+        yield Window(0, max(title, bisect_right(firsts, firsts[0] + min(limit, TITLED)) - 1), 0, title)
     while own < count:
         fits = bisect_right(firsts, firsts[first] + limit) - 1
         if fits >= count:

@@ -60,7 +60,7 @@ def read(text: str, vocabulary: Vocabulary) -> Text:
 
 def of_reading(reading: Reading, vocabulary: Vocabulary) -> Text:
     """Units of a reading, with their kinds and the beginnings of statements."""
-    units, sorts, starts = encoding.cut(reading, vocabulary)
+    units, sorts, starts, _ = encoding.cut(reading, vocabulary)
     return Text(units, firsts(units), sorts, starts)
 
 

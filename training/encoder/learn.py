@@ -36,8 +36,13 @@ class Recipe(NamedTuple):
     """Another order of the lessons; the beginning stays the same."""
 
 
-#: The second round goes on from the first: links of cues need longer than tags.
-ROUNDS = (Recipe(), Recipe(attribution=3, news=0, hedging=1, certainty=1, rate=1.5e-4, head_rate=5e-4, order=1))
+#: Each round goes on from the one before: links of cues need longer than tags. The second forgot some hedging and
+#: certainty, which the third brings back.
+ROUNDS = (
+    Recipe(),
+    Recipe(attribution=3, news=0, hedging=1, certainty=1, rate=1.5e-4, head_rate=5e-4, order=1),
+    Recipe(attribution=4, news=1, hedging=4, certainty=3, rate=1.2e-4, head_rate=4e-4, order=2),
+)
 
 
 class Lessons(NamedTuple):

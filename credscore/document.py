@@ -42,12 +42,21 @@ class Hint(NamedTuple):
     kind: str
 
 
+class Remark(NamedTuple):
+    """A comment that the file format keeps apart from the words: what it says, and which of the source it is about."""
+
+    start: int
+    end: int
+    text: str
+
+
 class Document:
     """One draft.
 
     `source` is the decoded text without its byte-order mark; `text` is what is analyzed: the title, if one was passed
     apart, a blank line, then the words of the source. `pieces` tile the analyzed text as far as the draft has it.
-    `date` is the publication date (ISO 8601) as far as caller or file format gave it.
+    `date` is the publication date (ISO 8601) as far as caller or file format gave it. `remarks` are the comments of a
+    format that has them beside its words, as .docx does; nothing of them is analyzed.
     """
 
     def __init__(
@@ -70,6 +79,7 @@ class Document:
         self.date = date
         self.path = path
         self.id = id
+        self.remarks: tuple[Remark, ...] = ()
 
     @cached_property
     def sha256(self) -> str:

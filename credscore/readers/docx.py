@@ -10,7 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-from credscore.document import Document, compose
+from credscore.document import Document, Remark, compose
 from credscore.readers.errors import ReadError
 from credscore.readers.weave import Weave
 
@@ -20,6 +20,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 #: Deleted or moved away, instructions of fields, text boxes, and the copy of what older programs show instead.
 _LEFT_OUT = frozenset(("del", "moveFrom", "instrText", "delText", "txbxContent", "Fallback", "pict"))
+_ANCHORS = frozenset(("commentRangeStart", "commentRangeEnd", "commentReference"))
 _STANDS_FOR = {"tab": "\t", "br": "\u2028", "cr": "\u2028", "noBreakHyphen": "-"}
 _BROKEN = (
     zipfile.BadZipFile,
@@ -40,6 +41,8 @@ class _Paragraph(NamedTuple):
     runs: tuple[tuple[str, bool], ...]
     style: str
     table: bool
+    anchors: tuple[tuple[str, int], ...]
+    """Where comments are fastened: their number and how many letters stand before."""
 
 
 def read(data: bytes, *, path: str | None, title: str | None, date: str | None) -> Document:
@@ -53,11 +56,14 @@ def read(data: bytes, *, path: str | None, title: str | None, date: str | None) 
         body = _parse(_part(archive, "word/document.xml"))
         paragraphs = list(islice(_paragraphs(body, table=False), _PARAGRAPHS + 1))
         given = date or _changed(archive)
+        said = _comments(archive)
     except _BROKEN as error:
         raise ReadError("this is no .docx file, or a damaged one") from error
     if len(paragraphs) > _PARAGRAPHS:
         raise ReadError(f"this .docx has more than {_PARAGRAPHS:,} paragraphs: score its chapters apart")
-    return _compose(paragraphs, path=path, title=title, date=given)
+    document = _compose(paragraphs, path=path, title=title, date=given)
+    document.remarks = tuple(_remarks(paragraphs, said))
+    return document
 
 
 def _part(archive: zipfile.ZipFile, name: str) -> bytes:
@@ -87,6 +93,34 @@ def _changed(archive: zipfile.ZipFile) -> str | None:
     return (found.get("modified") or found.get("created") or "")[:10] or None
 
 
+def _comments(archive: zipfile.ZipFile) -> dict[str, str]:
+    """The words of the comments by number."""
+    if "word/comments.xml" not in archive.namelist():
+        return {}
+    found = {}
+    for comment in _parse(_part(archive, "word/comments.xml")):
+        words = "".join(element.text or "" for element in comment.iter() if _name(element) == "t")
+        found[_number(comment)] = words
+    return found
+
+
+def _remarks(paragraphs: list[_Paragraph], said: dict[str, str]) -> Iterator[Remark]:
+    """The comments with what of the text they are fastened to, from their first anchor to their last."""
+    places: dict[str, list[int]] = {}
+    position = 0
+    for paragraph in paragraphs:
+        for number, offset in paragraph.anchors:
+            places.setdefault(number, []).append(position + offset)
+        position += sum(len(words) for words, _ in paragraph.runs) + 1
+    for number, offsets in places.items():
+        if number in said:
+            yield Remark(min(offsets), max(offsets), said[number])
+
+
+def _number(element: ElementTree.Element) -> str:
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "id"), "")
+
+
 # --- words -------------------------------------------------------------------------------------------------------
 
 
@@ -97,9 +131,14 @@ def _paragraphs(root: ElementTree.Element, *, table: bool) -> Iterator[_Paragrap
         element, table = waiting.pop()
         name = _name(element)
         if name == "p":
-            yield _Paragraph(tuple(_runs(element)), _style(element), table)
+            yield _paragraph(element, table)
         elif name not in _LEFT_OUT:
             waiting.extend((child, table or name == "tbl") for child in reversed(element))
+
+
+def _paragraph(element: ElementTree.Element, table: bool) -> _Paragraph:
+    anchors: list[tuple[str, int]] = []
+    return _Paragraph(tuple(_runs(element, anchors)), _style(element), table, tuple(anchors))
 
 
 def _style(paragraph: ElementTree.Element) -> str:
@@ -110,15 +149,18 @@ def _style(paragraph: ElementTree.Element) -> str:
     return ""
 
 
-def _runs(paragraph: ElementTree.Element) -> Iterator[tuple[str, bool]]:
-    waiting = [(child, False) for child in reversed(paragraph)]
+def _runs(paragraph: ElementTree.Element, anchors: list[tuple[str, int]]) -> Iterator[tuple[str, bool]]:
+    """The words of a paragraph; the anchors of comments that are passed on the way are noted."""
+    waiting, length = [(child, False) for child in reversed(paragraph)], 0
     while waiting:
         element, linked = waiting.pop()
         name = _name(element)
-        if name == "t":
-            yield (element.text or "").replace("\r", " ").replace("\n", " "), linked
-        elif name in _STANDS_FOR:
-            yield _STANDS_FOR[name], linked
+        if name == "t" or name in _STANDS_FOR:
+            words = _STANDS_FOR.get(name) or (element.text or "").replace("\r", " ").replace("\n", " ")
+            length += len(words)
+            yield words, linked
+        elif name in _ANCHORS:
+            anchors.append((_number(element), length))
         elif name not in _LEFT_OUT and name != "pPr" and not (name == "r" and _is_hidden(element)):
             waiting.extend((child, linked or name == "hyperlink") for child in reversed(element))
 

@@ -12,7 +12,7 @@ import drafts
 import numpy as np
 import pytest
 
-from credscore.language.encoding import cut
+from credscore.language.encoding import cut, vectors
 from credscore.language.reading import Reading
 from credscore.learned import encoder as module
 from credscore.learned.files import reader_folder
@@ -35,6 +35,24 @@ def test_every_unit_gets_an_answer_of_every_head(reading: Reading) -> None:
     assert found.tags.shape == (count, 3, 3) and found.names.shape == (count, 7)
     assert found.hedge.shape == found.certainty.shape == (count,)
     assert np.allclose(found.tags.sum(axis=2), 1, atol=1e-3) and np.allclose(found.names.sum(axis=1), 1, atol=1e-3)
+
+
+def test_every_statement_has_a_vector_however_the_text_is_cut() -> None:
+    filler = "\n\n".join("The tide table lists every hour of the week for boats." for _ in range(90))
+    long = drafts.read(f"{TEXT}\n{filler}")
+    found = vectors(long)
+    assert found.shape == (len(long.statements), 384) and (np.abs(found).sum(axis=1) > 0).all()
+    assert np.abs(vectors(drafts.read(f"{TEXT}\n{filler}\n\n{filler}"))[:4] - found[:4]).max() < 1e-4
+    assert vectors(drafts.read("")).shape[1] == 384
+
+
+def test_means_over_statements_are_those_of_their_units() -> None:
+    states = np.random.default_rng(3).normal(size=(30, 384)).astype(np.float32)
+    means = module._Means([0, 7, 19], 30)
+    for begin, end in ((0, 10), (10, 19), (19, 30)):
+        means.add(begin, end, states[begin:end])
+    right = np.array([states[a:b].mean(axis=0) for a, b in ((0, 7), (7, 19), (19, 30))])
+    assert np.allclose(means.means(), right, atol=1e-5)
 
 
 def test_cues_find_their_sources_and_contents(reading: Reading) -> None:

@@ -19,7 +19,9 @@ from credscore.learned.windows import Window, windows
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
-_READ = ("tags", "names", "hedge", "certainty", "queries", "keys", "own", "distance")
+_READ = ("tags", "names", "hedge", "certainty", "queries", "keys", "own", "states", "distance")
+#: The width of the last layer.
+WIDTH = 384
 #: Relations of a cue to the units around it.
 _RELATIONS = 3
 
@@ -30,7 +32,8 @@ class Encoding(NamedTuple):
     `tags` (units, 3, 3): probabilities of outside, beginning, inside for source, cue and content. `names` (units, 7):
     of no name, then beginning and inside for person, organization and place. `hedge` (units,): logits; the log-sum-exp
     over a statement is the statement's. `certainty` (units,): its mean over a statement is 1 to 6. `links`: cues with
-    their sources and contents, as ranges of units, in order.
+    their sources and contents, as ranges of units, in order. `states` (statements, 384): the last layer, mean over the
+    units from each statement's beginning to the next.
     """
 
     units: Sequence[Unit]
@@ -39,6 +42,7 @@ class Encoding(NamedTuple):
     hedge: NDArray[np.float32]
     certainty: NDArray[np.float32]
     links: tuple[Linked, ...]
+    states: NDArray[np.float32]
 
 
 class Encoder:
@@ -56,6 +60,7 @@ class Encoder:
         count = len(units)
         tags, names = np.zeros((count, 3, 3), np.float32), np.zeros((count, 7), np.float32)
         hedge, certainty = np.zeros(count, np.float32), np.zeros(count, np.float32)
+        states = _Means(starts, count)
         links: list[Linked] = []
         for window in windows(firsts(units), starts, title=title):
             first, last, begin, end = window
@@ -65,8 +70,30 @@ class Encoder:
             read, own = softmax(found["tags"].reshape(-1, 3, 3)), slice(begin - first, end - first)
             tags[begin:end], names[begin:end] = read[own], softmax(found["names"])[own]
             hedge[begin:end], certainty[begin:end] = found["hedge"][own, 0], found["certainty"][own, 0]
+            states.add(begin, end, found["states"][own])
             links += _links(read, found["queries"], found["keys"], found["own"], found["distance"], window)
-        return Encoding(units, tags, names, hedge, certainty, tuple(links))
+        return Encoding(units, tags, names, hedge, certainty, tuple(links), states.means())
+
+
+class _Means:
+    """Means of units' states over statements, gathered window by window: nothing as long as the text is kept."""
+
+    def __init__(self, starts: Sequence[int], count: int) -> None:
+        self._starts = np.array(starts, dtype=np.int64)
+        self._sums = np.zeros((len(starts), WIDTH), np.float32)
+        self._counts = np.maximum(np.diff(np.append(self._starts, count)), 1)
+
+    def add(self, begin: int, end: int, states: NDArray[np.float32]) -> None:
+        """Add the states of units `begin` up to `end`, (units, 384)."""
+        first = max(int(np.searchsorted(self._starts, begin, "right")) - 1, 0)
+        inside = self._starts[first : int(np.searchsorted(self._starts, end))]
+        if len(inside):
+            self._sums[first : first + len(inside)] += np.add.reduceat(states, np.maximum(inside - begin, 0))
+
+    def means(self) -> NDArray[np.float32]:
+        """(statements, 384)."""
+        found: NDArray[np.float32] = self._sums / self._counts[:, None].astype(np.float32)
+        return found
 
 
 def _links(tags: Any, queries: Any, keys: Any, own: Any, distance: Any, window: Window) -> Iterator[Linked]:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from credscore.formats import Look
 from credscore.formats.terminal import clip, columns, excerpt, safe, table, wrap
-from credscore.formats.text import BANDS, render
+from credscore.formats.text import render
+from credscore.formats.wording import BANDS
 from credscore.policy.settings import Settings
 from credscore.policy.verdict import Trouble, judge
 from credscore.report import Contribution, Report

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.checks import SIGNALS
 from credscore.formats.terminal import ELLIPSIS, clip, columns, excerpt, paint, safe, wrap
+from credscore.formats.wording import FOOTER, SOURCING, band, but, ranked, varied, why_not
 from credscore.report import FAMILIES, place
-from credscore.values import LEVELS
 
 if TYPE_CHECKING:
     from credscore.formats import Look
@@ -18,18 +18,7 @@ if TYPE_CHECKING:
     from credscore.spans import Span
     from credscore.values import Conflict
 
-#: From which score on which words fit, best first.
-BANDS = (
-    (82.5, "a model of sourcing", "green"),
-    (67.5, "solid, with small gaps", "green"),
-    (52.5, "publishable after a few questions", "yellow"),
-    (37.5, "needs real work before it runs", "yellow"),
-    (20.0, "serious gaps, not ready to run", "red"),
-    (0.0, "not to be published as news as it stands", "red"),
-)
 COLORS = {"error": "red", "warning": "yellow", "note": "cyan"}
-#: Families whose warnings are questions of style and come in numbers; contradictions are always shown.
-SOURCING = frozenset(("attribution", "anonymity", "hedging", "exactness", "form", "tone"))
 #: Sourcing warnings that are shown in full where nobody asks for more.
 SOURCING_SHOWN = 3
 RELATED_SHOWN = 2
@@ -38,18 +27,6 @@ TOLD = 0.5
 #: Lines that are named beside a signal that lowers the score.
 LINES_TOLD = 3
 _BARS = "▁▂▃▄▅▆▇█"
-#: What is said of an abstention, by the beginning of its reason.
-WHY_NOT = {
-    "empty": "there are no words to read",
-    "not English": "it does not read like English, the only language that is judged",
-    "opinion": "it reads like opinion, and scores are meant for news reports; --score-anyway gives one",
-    "satire": "it reads like satire",
-    "service": "it reads like service (advice, a list or a recipe), not like a news report",
-    "not a news report": "it does not read like a news report",
-    "too short": "{reason}",
-    "no statement": "nothing in it is told in the writer's own words",
-}
-FOOTER = "Judged is how a draft is sourced, not whether it is true."
 
 
 def render(run: Run, look: Look) -> str:
@@ -65,12 +42,12 @@ def render(run: Run, look: Look) -> str:
 def _draft(verdict: Verdict, run: Run, look: Look) -> Iterator[str]:
     report, page = verdict.report, Page(verdict.report, look)
     yield from _headline(verdict, run, page)
-    ranked = sorted((flag for flag in verdict.shown if flag.level != "note"), key=lambda flag: _urgency(report, flag))
-    if ranked:
-        yield from _first_to_fix(ranked[0], page)
+    urgent = ranked(verdict)
+    if urgent:
+        yield from _first_to_fix(urgent[0], page)
     if report.score:
         yield from _score(report, report.score, page)
-    chosen = {id(flag) for flag in _chosen(verdict, run, ranked)}
+    chosen = {id(flag) for flag in _chosen(verdict, run, urgent)}
     for flag in verdict.shown:
         if id(flag) in chosen:
             yield from ("", *_finding(flag, page))
@@ -106,25 +83,14 @@ def _headline(verdict: Verdict, run: Run, page: Page) -> Iterator[str]:
     report, score = verdict.report, verdict.report.score
     yield page.paint(page.path, "bold", "blue")
     if score is None:
-        yield from page.wrap(f"No score: {_why_not(report.abstained or '')}.")
+        yield from page.wrap(f"No score: {why_not(report.abstained or '')}.")
         return
-    words, color = next((words, color) for least, words, color in BANDS if score.value >= least)
+    words, color = band(score.value)
     low, high = (round(end) for end in score.interval)
-    for line in page.wrap(f"{score.value:.0f} of 100, likely {low}-{high}: {words}{_but(verdict)}"):
+    for line in page.wrap(f"{score.value:.0f} of 100, likely {low}-{high}: {words}{but(verdict)}"):
         yield page.paint(line, "bold", color)
     if verdict.below:
         yield page.paint(f"  The score is under the limit of {run.settings.fail_under:g}.", "red")
-
-
-def _but(verdict: Verdict) -> str:
-    """A word about what no score makes good."""
-    contradicted = any(flag.family not in SOURCING and flag.level != "note" for flag in verdict.shown)
-    return "; contradicts itself" if contradicted else ""
-
-
-def _why_not(reason: str) -> str:
-    said = next((words for start, words in WHY_NOT.items() if reason.startswith(start)), "{reason}")
-    return said.replace("{reason}", reason)
 
 
 def _first_to_fix(flag: Flag, page: Page) -> Iterator[str]:
@@ -202,42 +168,18 @@ def _than(direction: float) -> str:
 # --- which findings --------------------------------------------------------------------------------------------
 
 
-def _urgency(report: Report, flag: Flag) -> tuple[int, int, float, int]:
-    """Errors before contradictions before sourcing; then what costs most and is surest."""
-    costs = 0.0
-    if report.score and flag.statement is not None:
-        costs = max(0.0, -report.score.statement_points[flag.statement])
-    use = flag.finding.confidence * (1.0 + costs)
-    return -LEVELS.index(flag.level), int(flag.family in SOURCING), -use, flag.finding.span.start
-
-
-def _chosen(verdict: Verdict, run: Run, ranked: list[Flag]) -> list[Flag]:
+def _chosen(verdict: Verdict, run: Run, urgent: list[Flag]) -> list[Flag]:
     """The findings that are shown in full."""
     notes = [flag for flag in verdict.shown if flag.level == "note"] if run.settings.min_level == "note" else []
     if run.settings.max_findings is not None:
-        return [*ranked, *notes][: run.settings.max_findings]
+        return [*urgent, *notes][: run.settings.max_findings]
     if run.settings.min_level == "note":
-        return [*ranked, *notes]
+        return [*urgent, *notes]
     if run.settings.min_level == "warning":
-        return ranked
-    minor = [flag for flag in ranked if flag.level == "warning" and flag.family in SOURCING]
-    left = {id(flag) for flag in _varied(minor)[SOURCING_SHOWN:]}
-    return [flag for flag in ranked if id(flag) not in left]
-
-
-def _varied(flags: list[Flag]) -> list[Flag]:
-    """The first of every rule and of every statement before any other like it."""
-    rules: set[str] = set()
-    homes: set[int | None] = set()
-    first, others = [], []
-    for flag in flags:
-        if flag.finding.rule not in rules and (flag.statement is None or flag.statement not in homes):
-            first.append(flag)
-            rules.add(flag.finding.rule)
-            homes.add(flag.statement)
-        else:
-            others.append(flag)
-    return first + others
+        return urgent
+    minor = [flag for flag in urgent if flag.level == "warning" and flag.family in SOURCING]
+    left = {id(flag) for flag in varied(minor)[SOURCING_SHOWN:]}
+    return [flag for flag in urgent if id(flag) not in left]
 
 
 def _rest(left: list[Flag], verdict: Verdict, run: Run, page: Page) -> Iterator[str]:

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from credscore.spans import Span
-from credscore.values import Attribution, Conflict, Finding, Hedge, Quantity, Statement, Time
+from credscore.values import LEVELS, Attribution, Conflict, Finding, Hedge, Quantity, Statement, Time
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from credscore.document import Document
     from credscore.language.reading import Reading
 
@@ -94,12 +96,43 @@ class Report:
         return self.reading.document
 
     def __repr__(self) -> str:
-        said = f"score {self.score.value:.0f}" if self.score else f"no score: {self.abstained}"
-        return f"<Report {self.document.path or 'draft'}: {said}, {len(self.flags)} findings>"
+        """One line: what the draft is called, its score with the interval or why there is none, and what was found."""
+        name = repr(self.document.path or self.document.id or "draft")
+        return f"<Report {name}: {self._said()}; {_tally([flag.level for flag in self.flags])}>"
+
+    def _said(self) -> str:
+        if self.score is None:
+            return f"no score, {self.abstained}"
+        low, high = self.score.interval
+        return f"{self.score.value:.0f} of 100, likely {low:.0f}-{high:.0f}"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a small card, complete in itself, with everything of the draft escaped."""
+        from credscore.card import card
+
+        return card(self.to_dict())
 
     def to_dict(self) -> dict[str, Any]:
         """One element of `documents` in the JSON report."""
         return {**_head(self), **_score(self), **_body(self)}
+
+    def to_frame(self, level: str = "statements") -> pd.DataFrame:
+        """One table of the report as a pandas data frame.
+
+        `level` is `documents` (one row), `statements`, `findings`, `quotations` or `contributions`;
+        `docs/notebooks.md` has their columns and dtypes. Raises `ValueError` for another level, and
+        `ModuleNotFoundError` with the command that installs pandas where it is missing.
+        """
+        from credscore import tables
+
+        tables.check_level(level)
+        return tables.frame(level, tables.tables(self.to_dict())[level])
+
+
+def _tally(levels: Sequence[str]) -> str:
+    counts = ((levels.count(level), level) for level in reversed(LEVELS))
+    said = ", ".join(f"{count} {level}{'s' if count > 1 else ''}" for count, level in counts if count)
+    return said or "nothing found"
 
 
 def _head(report: Report) -> dict[str, Any]:
@@ -140,7 +173,7 @@ def _body(report: Report) -> dict[str, Any]:
     return {
         "statements": [_statement(report, one, by_statement[one.index]) for one in report.reading.statements],
         "quotations": _quotations(report),
-        "findings": [_flag(report, flag) for flag in report.flags],
+        "findings": [describe(report, flag) for flag in report.flags],
         "conflicts": [_conflict(report, conflict) for conflict in report.conflicts],
     }
 
@@ -214,7 +247,8 @@ def _quotations(report: Report) -> list[dict[str, Any]]:
     ]
 
 
-def _flag(report: Report, flag: Flag) -> dict[str, Any]:
+def describe(report: Report, flag: Flag) -> dict[str, Any]:
+    """A finding as the JSON report has it; `suppressed` is for settings to fill in."""
     finding = flag.finding
     return {
         "rule": finding.rule,

@@ -1,4 +1,4 @@
-"""Plain text: every letter but those of credscore's own comments; line ends inside hard-wrapped paragraphs read as spaces."""
+"""Plain text: every letter but credscore's own comments; line ends inside hard-wrapped paragraphs read as spaces."""
 
 from __future__ import annotations
 

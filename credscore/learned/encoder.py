@@ -81,7 +81,7 @@ class _Means:
     def __init__(self, starts: Sequence[int], count: int) -> None:
         self._starts = np.array(starts, dtype=np.int64)
         self._sums = np.zeros((len(starts), WIDTH), np.float32)
-        self._counts = np.maximum(np.diff(np.append(self._starts, count)), 1)
+        self._counts: NDArray[np.int64] = np.maximum(np.diff(np.append(self._starts, count)), 1)
 
     def add(self, begin: int, end: int, states: NDArray[np.float32]) -> None:
         """Add the states of units `begin` up to `end`, (units, 384)."""
@@ -92,7 +92,7 @@ class _Means:
 
     def means(self) -> NDArray[np.float32]:
         """(statements, 384)."""
-        found: NDArray[np.float32] = self._sums / self._counts[:, None].astype(np.float32)
+        found: NDArray[np.float32] = np.divide(self._sums, self._counts[:, None], dtype=np.float32)
         return found
 
 

@@ -14,7 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 from fakes import RULES, fake_rules
 
-from credscore.cli import COMMANDS, main, model, pages, paths
+from credscore.checks import pages
+from credscore.cli import COMMANDS, main, model, paths
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = (ROOT / "samples" / "clean-report.txt").read_text(encoding="utf-8")

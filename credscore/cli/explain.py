@@ -46,7 +46,7 @@ def _rule(asked: str) -> Rule:
 
 
 def _page(rule: Rule, width: int, color: bool) -> Iterator[str]:
-    from credscore.cli.pages import sections
+    from credscore.checks.pages import sections
     from credscore.formats.terminal import paint, wrap
 
     yield paint(f"{rule.code} {rule.name}", "bold", color=color)

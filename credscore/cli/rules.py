@@ -15,7 +15,7 @@ def command(form: str) -> None:
     An error cannot be right, a warning is a question for the writer, a note is for who asks.
     """
     from credscore.checks import RULES
-    from credscore.cli.pages import first_sentence, sections
+    from credscore.checks.pages import first_sentence, sections
 
     flags = {rule.code: first_sentence(sections(rule).get("What it flags", "")) for rule in RULES}
     if form == "json":

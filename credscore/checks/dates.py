@@ -95,23 +95,58 @@ FAR = 366
 def find_weekdays(reading: Reading) -> Iterator[Finding]:
     """Dates whose weekday is not theirs (DAT001)."""
     for time in reading.times:
-        day = _day(time.value)
-        if day is None or time.weekday is None or day.weekday() == time.weekday or day.year < 1800:
-            continue
-        doubtful = not time.explicit and _fits_another_year(day, time.weekday)
-        if not time.explicit and (not _near(reading, day) or (doubtful and _speaks_of_years(reading, time))):
-            continue
-        span = Span(time.start, time.end)
-        said, right = day_name[time.weekday], day_name[day.weekday()]
-        yield Finding(
-            "DAT001",
-            span,
-            f"{_spoken(day)} is a {right}, not a {said}: which of the two is right?",
-            0.97 if time.explicit else 0.7 if doubtful else 0.85,
-            related=_head(reading) if not time.explicit else (),
-            values={"found": said, "expected": right, "date": day.isoformat()},
-            level="warning" if doubtful else None,
-        )
+        for day, weekday in _with_weekdays(reading, time):
+            if day.weekday() != weekday and day.year >= 1800 and (found := _wrong_weekday(reading, time, day, weekday)):
+                yield found
+
+
+def _with_weekdays(reading: Reading, time: Time) -> Iterator[tuple[date, int]]:
+    """The days of a time that a weekday is written with: "Monday, May 4", "May 4, a Monday", either end of a range."""
+    day = _day(time.value)
+    if day is None:
+        yield from _ends(reading, time)
+    elif time.weekday is not None:
+        yield day, time.weekday
+    elif time.kind == "date":
+        last = reading.token_range((time.start, time.end))[1]
+        after = tuple(token.lower for token in reading.tokens[last : last + 3])
+        lead, name = (after[0], after[1:2]) if after[:1] == ("(",) else (after[:2], after[2:3])
+        bracketed = lead == "(" and after[2:] == (")",)
+        if (bracketed or lead == (",", "a")) and name and len(name[0]) > 5 and name[0] in WEEKDAYS:
+            yield day, WEEKDAYS[name[0]]
+
+
+def _ends(reading: Reading, time: Time) -> Iterator[tuple[date, int]]:
+    """The ends of a range of days with their weekdays."""
+    one = _ranges(reading).get(time.start)
+    days = [_day(value) for value in time.value.split("/")]
+    if one is None or len(days) != 2:
+        return
+    for end, day in zip(one.other, days, strict=True):
+        if end.form == "day" and end.weekday is not None and day:
+            yield day, end.weekday
+
+
+@once
+def _ranges(reading: Reading) -> dict[int, Written]:
+    """The ranges that are written, by where they begin."""
+    return {reading.tokens[one.first].start: one for one in written(reading) if one.form == "range"}
+
+
+def _wrong_weekday(reading: Reading, time: Time, day: date, weekday: int) -> Finding | None:
+    doubtful = not time.explicit and _fits_another_year(day, weekday)
+    if not time.explicit and (not _near(reading, day) or (doubtful and _speaks_of_years(reading, time))):
+        return None
+    said, right = day_name[weekday], day_name[day.weekday()]
+    return Finding(
+        "DAT001",
+        Span(time.start, time.end),
+        f"{_spoken(day)} is a {right}, not a {said}: which of the two is right?",
+        0.97 if time.explicit else 0.7 if doubtful else 0.85,
+        related=_head(reading) if not time.explicit else (),
+        values={"found": said, "expected": right, "date": day.isoformat()},
+        level="warning" if doubtful else None,
+    )
 
 
 def _near(reading: Reading, day: date) -> bool:

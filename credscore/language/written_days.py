@@ -81,9 +81,15 @@ def _month_day(tokens: Sequence[Token], index: int) -> Written | None:
     if not numbered:
         return _overlong(tokens, index, month, place)
     day, last = numbered
-    if (lower(tokens, last) in (":", "/") and touching(tokens, last)) or _counts(tokens, index, last):
+    if _is_clock(tokens, last) or _counts(tokens, index, last):
         return None
     return checked(with_year(tokens, Written(index, last, "day", None, month, day), last + joined))
+
+
+def _is_clock(tokens: Sequence[Token], last: int) -> bool:
+    """Whether figures are joined to what stands before: "May 5:30", "May 5/6"; not "May 5: the day"."""
+    joined = lower(tokens, last) in (":", "/") and touching(tokens, last)
+    return joined and (touching(tokens, last + 1) or lower(tokens, last) == "/")
 
 
 def _overlong(tokens: Sequence[Token], index: int, month: int, place: int) -> Written | None:
@@ -91,15 +97,33 @@ def _overlong(tokens: Sequence[Token], index: int, month: int, place: int) -> Wr
     day = small_figure(tokens, place, 99)
     if day is None or not capital(tokens, index):
         return None
+    found = Written(index, place + 1, "impossible", None, month, day)
     before, after = lower(tokens, index - 1), lower(tokens, place + 1)
-    dated = after == "," and year_figure(tokens, place + 2) is not None
+    if after in HYPHENS | {"%", "percent", "per", "people", "million", "billion"}:
+        ranged = after in HYPHENS and small_figure(tokens, place + 2) is not None
+        return found if ranged and before in _DAY_LEADS else None
+    if after == "," and year_figure(tokens, place + 2) is not None:
+        return found
     lead = lower(tokens, index - 2) if before == "," else before
-    led = lead in WEEKDAYS or lead in ("on", "until", "by", "since", "after", "before")
-    if lead == "the" and after in HELD:
-        return Written(index, place + 1, "impossible", None, month, day)
-    if not dated and (not led or (after.isalpha() and after not in AFTER_DAY) or after in HYPHENS | {"%"}):
-        return None
-    return Written(index, place + 1, "impossible", None, month, day)
+    if lead in WEEKDAYS or lead in _DAY_LEADS or (after in (".", ",", ")", ";") and before not in ("in", "for")):
+        counts = plural(after) if lead == "on" else after.isalpha() and after not in AFTER_DAY | _AFTER_OVERLONG
+        return None if counts else found
+    owned = before in ("'s", "’s", "a", "an") or (before == "the" and not plural(after))
+    if owned and after.isalpha() and after not in AFTER_DAY:
+        return found
+    named = before == "the" and (after in HELD or capital(tokens, place + 1))
+    return found if named or (before == "," and capital(tokens, index - 2) and after == "(") else None
+
+
+#: What stands before a day of a month, and before no month that begins a count.
+_DAY_LEADS = frozenset(
+    "on until till by since after before from to through between of due ending early late dated".split()
+)
+#: What may follow a day besides: no noun that it could count.
+_AFTER_OVERLONG = frozenset(
+    """with along under that which who where he she it they we i near outside during a an the over into without its
+    his her their because""".split()
+)
 
 
 def _counts(tokens: Sequence[Token], index: int, last: int) -> bool:

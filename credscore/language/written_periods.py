@@ -27,6 +27,7 @@ from credscore.language.written_days import (
     nth_of,
     nth_weekday,
     ordinal_day,
+    weekday,
     with_part,
 )
 from credscore.language.written_form import (
@@ -286,6 +287,9 @@ def shift(tokens: Sequence[Token], index: int) -> Written | None:
     if word == "last" and _is_final(tokens, index + 2):
         return nth(tokens, index) if following in WEEKDAYS or following == "week" else None
     if following in WEEKDAYS and len(following) > 5:
+        dated = weekday(tokens, index + 1)
+        if dated and dated.form in ("day", "impossible", "range"):
+            return dated._replace(first=index)
         return with_part(tokens, Written(index, index + 2, "weekday", weekday=WEEKDAYS[following], mod=word))
     readers = (_day_of_week, _shifted_part, _shifted_month) if word in PLAIN_SHIFTS else ()
     if found := next((found for reader in readers if (found := reader(tokens, index))), None):

@@ -10,13 +10,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from credscore.notebook.classifier import CredibilityClassifier
+    from credscore.notebook.extractor import SignalExtractor
+    from credscore.notebook.frames import score_frame
     from credscore.pipeline import score, score_many
     from credscore.report import Report
 
 __version__ = "0.1.0"
-__all__ = ["Report", "__version__", "score", "score_many"]
+__all__ = [
+    "CredibilityClassifier",
+    "Report",
+    "SignalExtractor",
+    "__version__",
+    "score",
+    "score_frame",
+    "score_many",
+]
 
-_HOMES = {"score": "credscore.pipeline", "score_many": "credscore.pipeline", "Report": "credscore.report"}
+_HOMES = {
+    "score": "credscore.pipeline",
+    "score_many": "credscore.pipeline",
+    "Report": "credscore.report",
+    "score_frame": "credscore.notebook.frames",
+    "SignalExtractor": "credscore.notebook.extractor",
+    "CredibilityClassifier": "credscore.notebook.classifier",
+}
+#: Third parties of the extra `notebook`, by the name they are imported by.
+_EXTRA = ("pandas", "sklearn", "scipy", "joblib", "matplotlib")
 
 
 def __getattr__(name: str) -> Any:
@@ -25,6 +45,18 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'credscore' has no attribute {name!r}")
     from importlib import import_module
 
-    value = getattr(import_module(_HOMES[name]), name)
+    try:
+        value = getattr(import_module(_HOMES[name]), name)
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRA:
+            raise
+        raise ModuleNotFoundError(
+            f"{name} needs {error.name}: pip install 'credscore[notebook]'", name=error.name
+        ) from None
     globals()[name] = value
     return value
+
+
+def __dir__() -> list[str]:
+    """What there is, loaded or not, so that a notebook can complete it."""
+    return sorted({*globals(), *__all__})

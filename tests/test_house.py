@@ -22,21 +22,28 @@ MAY_IMPORT = {
     "language": {"document", "values", "spans", "learned"},
     "checks": {"language", "values", "spans", "learned"},
     "scoring": {"values", "checks", "language", "learned"},
-    "report": {"values", "document", "spans", "language"},
+    "tables": {"values"},
+    "card": {"checks"},
+    "report": {"values", "document", "spans", "language", "tables", "card"},
     "pipeline": {"document", "values", "spans", "readers", "learned", "language", "checks", "scoring", "report"},
     "policy": {"report", "checks", "values"},
     "formats": {"report", "policy", "checks", "values", "spans"},
     "cli": {"pipeline", "readers", "policy", "formats", "report", "checks", "scoring", "learned"},
-    "__init__": {"pipeline", "report"},
+    "notebook": {"pipeline", "report", "readers", "checks", "tables", "values"},
+    "__init__": {"pipeline", "report", "notebook"},
     "__main__": {"cli"},
 }
 THIRD_PARTY = {
     "click": {"cli", "__main__"},
-    "joblib": {"pipeline"},
-    "numpy": {"learned"},
+    "joblib": {"pipeline", "notebook"},
+    "matplotlib": {"notebook"},
+    "numpy": {"learned", "tables", "notebook"},
     "onnxruntime": {"learned"},
+    "pandas": {"report", "tables", "notebook"},
+    "scipy": {"notebook"},
+    "sklearn": {"notebook"},
 }
-HEAVY = ("scipy", "sklearn", "pandas", "joblib", "asyncio", "importlib.metadata")
+HEAVY = ("scipy", "sklearn", "pandas", "matplotlib", "joblib", "asyncio", "importlib.metadata")
 
 
 def part_of(path: Path) -> str:

@@ -1,0 +1,126 @@
+"""A report as a small card of HTML, as a notebook shows it: no script, no network, no style sheet of others.
+
+Colors are of a middle tone and the words take the reader's own, so that it reads on light and on dark; what color
+says is said by signs and words, too. Everything of the draft is escaped.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import Any
+
+Row = dict[str, Any]
+
+#: What raises and what lowers a score, and the levels; of Okabe and Ito's colors, told apart by color-blind eyes.
+UP, DOWN = "#0072b2", "#d55e00"
+LEVEL_COLORS = {"error": "#d55e00", "warning": "#b07d00", "note": "#5b7f95"}
+#: Findings and signals that are shown; the others are counted.
+SHOWN = 12
+SIGNALS_SHOWN = 3
+#: Points of a statement from which its tint is as strong as it gets.
+STRONG = 4.0
+#: What may not reach a screen: controls, marks that turn the direction of a line, halves of characters.
+_UNSAFE = "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+_STYLE = "font:14px/1.45 system-ui,sans-serif;max-width:46em;border:1px solid #8888;border-radius:6px;padding:.7em 1em"
+
+
+def card(document: Row) -> str:
+    """The HTML of one document of the JSON report: score, what moved it, findings, the draft tinted behind a fold."""
+    parts = (*_head(document), *_moved(document), *_findings(document), *_draft(document))
+    return f'<div class="credscore" style="{_STYLE}">{"".join(parts)}</div>'
+
+
+def safe(text: object) -> str:
+    """Words of a draft as HTML: escaped, without what could steer a screen."""
+    return escape(re.sub(_UNSAFE, "\ufffd", str(text)))
+
+
+def _head(document: Row) -> Iterator[str]:
+    name = document["title"] or document["path"] or document["id"] or "Draft"
+    yield f'<div style="font-weight:600">{safe(name)}</div>'
+    if document["score"] is None:
+        yield f"<div>No score: {safe(document['abstained'])}.</div>"
+        return
+    low, high = document["interval"]
+    yield (
+        f'<div><span style="font-size:1.7em;font-weight:600">{document["score"]:.0f}</span> of 100,'
+        f" likely {low:.0f}\N{EN DASH}{high:.0f}; an average draft has {document['base']:.0f}</div>"
+    )
+    yield _scale(document["score"], low, high, document["base"])
+    marks = ((family, "none" if mark is None else f"{mark:.0f}") for family, mark in document["subscores"].items())
+    yield f"<div>{' · '.join(f'{family} {mark}' for family, mark in marks)}</div>"
+
+
+def _scale(score: float, low: float, high: float, base: float) -> str:
+    """A line from 0 to 100 with the interval, the score and the average draft on it."""
+    said = f"Score {score:.0f} of 100, likely {low:.0f} to {high:.0f}, an average draft {base:.0f}"
+    return (
+        f'<svg role="img" aria-label="{said}" viewBox="0 0 400 16" width="100%" height="16" preserveAspectRatio="none">'
+        '<line x1="0" x2="400" y1="8" y2="8" stroke="currentColor" stroke-opacity=".35"/>'
+        f'<rect x="{4 * low:.1f}" y="5" width="{4 * (high - low):.1f}" height="6" fill="{UP}" fill-opacity=".45"/>'
+        f'<rect x="{4 * base - 0.5:.1f}" y="1" width="1" height="14" fill="currentColor"/>'
+        f'<rect x="{4 * score - 2:.1f}" y="0" width="4" height="16" fill="{UP}"/></svg>'
+    )
+
+
+def _moved(document: Row) -> Iterator[str]:
+    """What raised and what lowered the score most."""
+    from credscore.checks import SIGNALS
+
+    says = {signal.name: signal.says for signal in SIGNALS}
+    rows = [one for one in document["contributions"] if one["points"]]
+    ranked = sorted(rows, key=lambda one: -one["points"])
+    up = [one for one in ranked if one["points"] > 0][:SIGNALS_SHOWN]
+    down = [one for one in reversed(ranked) if one["points"] < 0][:SIGNALS_SHOWN]
+    for label, color, chosen in (("Raised by", UP, up), ("Lowered by", DOWN, down)):
+        if chosen:
+            said = "; ".join(
+                f"{_signed(one['points'], color)} {safe(says.get(one['signal']) or one['signal'])}" for one in chosen
+            )
+            yield f'<div style="margin-top:.3em">{label} {said}</div>'
+
+
+def _signed(points: float, color: str) -> str:
+    number = f"{points:+.1f}".replace("-", "\N{MINUS SIGN}")
+    return f'<b style="color:{color}">{number}</b>'
+
+
+def _findings(document: Row) -> Iterator[str]:
+    """Errors first, then warnings and notes, each in the order of the text."""
+    ranked = sorted(document["findings"], key=lambda one: tuple(LEVEL_COLORS).index(one["level"]))
+    if ranked:
+        yield f'<ul style="margin:.5em 0;padding-left:1.2em">{"".join(map(_finding, ranked[:SHOWN]))}</ul>'
+    if len(ranked) > SHOWN:
+        yield f"<div>and {len(ranked) - SHOWN} more</div>"
+
+
+def _finding(one: Row) -> str:
+    spot = f"{'title ' if one['in'] == 'title' else ''}line {one['line']}"
+    words = " ".join(one["text"].split())
+    return (
+        f'<li><b style="color:{LEVEL_COLORS[one["level"]]}">{one["level"]}</b> {safe(one["rule"])}, {spot}:'
+        f" <q>{safe(words[:120])}{'…' if len(words) > 120 else ''}</q> {safe(one['message'])}</li>"
+    )
+
+
+def _draft(document: Row) -> Iterator[str]:
+    statements = document["statements"]
+    if not statements:
+        return
+    yield "<details><summary>The draft, each statement tinted by its points</summary>"
+    yield f'<div style="margin-top:.5em">{" ".join(_statement(one) for one in statements)}</div></details>'
+
+
+def _statement(one: Row) -> str:
+    """A statement's words: underlined and tinted by its points, which it says when one points at it."""
+    words, points = safe(" ".join(one["text"].split())), one["points"]
+    if one["role"] in ("headline", "furniture"):
+        return f'<span style="opacity:.75">{words}</span><br>'
+    if not points:
+        return f"<span>{words}</span>"
+    color, alpha = (UP if points > 0 else DOWN), min(1.0, abs(points) / STRONG)
+    line = "solid" if points > 0 else "dashed"
+    tint = f"background:{color}{round(90 * alpha):02x};border-bottom:2px {line} {color}{round(255 * alpha):02x}"
+    return f'<span style="{tint}" title="{points:+.1f} points">{words}</span>'

@@ -1,0 +1,1 @@
+"""For notebooks: estimators for scikit-learn, frames and an accessor for pandas, plots; the extra `notebook`."""

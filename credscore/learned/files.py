@@ -7,6 +7,8 @@ from pathlib import Path
 PACKAGE = Path(__file__).resolve().parent.parent
 DEFAULT_MODEL = "en-1"
 DEFAULT_READER = "reader-1"
+DEFAULT_HEADLINES = "headline-1"
+DEFAULT_NAMES = "names-1"
 
 
 def model_folder(name: str = DEFAULT_MODEL) -> Path:
@@ -17,6 +19,16 @@ def model_folder(name: str = DEFAULT_MODEL) -> Path:
 def reader_folder(name: str = DEFAULT_READER) -> Path:
     """The folder of a shipped encoder; `FileNotFoundError` with a sentence when it is not there."""
     return _folder(name, "encoder.onnx", "encoder")
+
+
+def headline_file(name: str = DEFAULT_HEADLINES) -> Path:
+    """The file of the shipped trees for headline numbers; `FileNotFoundError` with a sentence when it is not there."""
+    return _folder(name, "trees.json", "headline model") / "trees.json"
+
+
+def names_file(name: str = DEFAULT_NAMES) -> Path:
+    """The file of the shipped table of names and words; `FileNotFoundError` with a sentence when it is not there."""
+    return _folder(name, "table.json", "table of names") / "table.json"
 
 
 def _folder(name: str, file: str, what: str) -> Path:

@@ -7,9 +7,12 @@ says is said by signs and words, too. Everything of the draft is escaped.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from credscore.checks.registry import Signal
 
 Row = dict[str, Any]
 
@@ -34,7 +37,12 @@ def card(document: Row) -> str:
 
 def safe(text: object) -> str:
     """Words of a draft as HTML: escaped, without what could steer a screen."""
-    return escape(re.sub(_UNSAFE, "\ufffd", str(text)))
+    return escape(visible(text))
+
+
+def visible(text: object) -> str:
+    """Words of a draft with a replacement mark for what is no character or steers a screen."""
+    return re.sub(_UNSAFE, "\ufffd", str(text))
 
 
 def _head(document: Row) -> Iterator[str]:
@@ -66,20 +74,52 @@ def _scale(score: float, low: float, high: float, base: float) -> str:
 
 
 def _moved(document: Row) -> Iterator[str]:
-    """What raised and what lowered the score most."""
-    from credscore.checks import SIGNALS
-
-    says = {signal.name: signal.says for signal in SIGNALS}
-    rows = [one for one in document["contributions"] if one["points"]]
-    ranked = sorted(rows, key=lambda one: -one["points"])
-    up = [one for one in ranked if one["points"] > 0][:SIGNALS_SHOWN]
-    down = [one for one in reversed(ranked) if one["points"] < 0][:SIGNALS_SHOWN]
+    """What raised and what lowered the score most; what raises it only by being rare or absent nobody can point at."""
+    signs = {signal.name: signal.sign for signal in _signals()}
+    ranked = by_signal(document["contributions"])
+    up = [one for one in ranked if one.points > 0 and one.value and signs.get(one.name, 0) >= 0]
+    down = [one for one in ranked if one.points < 0]
     for label, color, chosen in (("Raised by", UP, up), ("Lowered by", DOWN, down)):
         if chosen:
-            said = "; ".join(
-                f"{_signed(one['points'], color)} {safe(says.get(one['signal']) or one['signal'])}" for one in chosen
-            )
+            said = "; ".join(f"{_signed(one.points, color)} {safe(told(one))}" for one in chosen[:SIGNALS_SHOWN])
             yield f'<div style="margin-top:.3em">{label} {said}</div>'
+
+
+class Moved(NamedTuple):
+    """A signal with its value in a draft and all its points, of statements and of the draft as a whole."""
+
+    name: str
+    value: float
+    points: float
+
+
+def by_signal(contributions: list[Row]) -> list[Moved]:
+    """The contributions of a report, one for each signal, those that moved the score most first."""
+    values = {one["signal"]: one["value"] for one in contributions}
+    points = dict.fromkeys(values, 0.0)
+    for one in contributions:
+        points[one["signal"]] += one["points"] or 0.0
+    found = (Moved(name, values[name], points[name]) for name in values)
+    return sorted(found, key=lambda one: (-abs(one.points), one.name))
+
+
+def told(one: Moved) -> str:
+    """What a signal counts, in words, and whether there is more or less of it than usual."""
+    signal = next((signal for signal in _signals() if signal.name == one.name), None)
+    if signal is None or not signal.says:
+        return one.name
+    how = ""
+    if not one.value:
+        how = " (none)"
+    elif signal.sign:
+        how = " (more than usual)" if one.points * signal.sign > 0 else " (less than usual)"
+    return signal.says.partition(", such as")[0] + how
+
+
+def _signals() -> Sequence[Signal]:
+    from credscore.checks import SIGNALS
+
+    return SIGNALS
 
 
 def _signed(points: float, color: str) -> str:

@@ -101,3 +101,14 @@ def test_a_long_line_takes_time_in_proportion() -> None:
     started = time.perf_counter()
     hedges.find(reading)
     assert time.perf_counter() - started < 2.0
+
+
+def test_a_vague_crowd_hedges_only_where_no_source_is_named() -> None:
+    alone = "Some historians consider the bridge at Corvo the oldest of its kind, and many regard it as a model."
+    assert hedged(alone)
+    assert not hedged("Several houses in Lune burned.\n\nThe fire chief, Ola Berg, said two roofs fell in.")
+
+
+def test_the_words_that_sound_vague_are_listed() -> None:
+    found = read("It is often said to be the most beautiful harbor of the coast.").hedges
+    assert found and all(one.kind in ("weasel", "reported") for one in found)

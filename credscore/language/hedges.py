@@ -1,7 +1,8 @@
 """Hedge cues: doubt, weasels, approximators and hearsay, and how far each statement is hedged.
 
 Cues are looked up by token (lexicons/hedges.txt); the section an entry stands in names the small rule that reads its
-neighbors and says how sure it is that the words doubt something. Permission ("may enter"), ability ("could not
+neighbors and says how sure it is that the words doubt something. Prose that names no source at all is read for weasels
+by the encoder, too (`weasels`). Permission ("may enter"), ability ("could not
 reach"), names and months, pollsters' categories ("likely voters") and figures of speech ("as soon as possible") do not.
 """
 
@@ -12,6 +13,7 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from credscore.language import weasels
 from credscore.language.lexicon import Phrases, sections, words
 from credscore.language.once import once
 from credscore.values import Hedge
@@ -110,7 +112,7 @@ def find(reading: Reading) -> tuple[Hedge, ...]:
             hedge = _judge(place, hit.section)
             if hedge and not (hedge.kind == "weasel" and _is_any_between(named, hedge.end, block_end)):
                 found.append(hedge)
-    return tuple(found)
+    return tuple(sorted((*found, *weasels.find(reading, found)), key=lambda hedge: hedge.start))
 
 
 def _is_any_between(offsets: list[int], start: int, end: int) -> bool:
@@ -394,7 +396,7 @@ def _quantifier(place: _Place) -> float:
     index = index if place.word == "others" else _past_noun(place, index)
     if place.lower(place.skip(_ADDED, index)) in words("hedges", "weasel verb"):
         return 0.7
-    return 0.5 if place.word in ("some", "many") and _is_generality(place, index) else 0.0
+    return 0.45 if place.word in ("some", "many") and _is_generality(place, index) else 0.0
 
 
 def _is_generality(place: _Place, index: int) -> bool:

@@ -29,33 +29,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from itertools import combinations
-from typing import NamedTuple
 
 from credscore.checks.registry import Rule, Signal, flagged
+from credscore.language import name_uses
 from credscore.language.mentions import is_people, names
+from credscore.language.name_uses import Use
 from credscore.language.reading import Reading
 from credscore.language.similarity import distance, fold, neighborhood, skeleton
+from credscore.learned.name_table import name_table
 from credscore.spans import Span
-from credscore.values import Finding, Token
+from credscore.values import Finding
 
 #: How many times as often the right form stands, for an error.
 DOMINANT = 3
 #: Letters that a name has at least, for one edit and for more.
 SHORTEST, LONG = 5, 6
-#: Words of one name at most; more are a list without commas.
-LISTED = 8
 #: Forms in one bucket of like ones; more are a list of words, no names.
 CROWD = 12
 
-#: Words of a sentence that explains a spelling.
-_SPELLED = frozenset(
-    """spelled spelt spelling spellings misspelled misspelling aka alias aliases sic né née nickname nicknamed wrote
-    pronounced transliterated changed""".split()
-)
-#: Words before a quotation of written words.
-_SIGNS = frozenset("read reads reading banner sign placard tweeted tweet tweets post posted hashtag typo wrote".split())
 _RANKS = {
     word: group.split()[0]
     for group in (
@@ -68,21 +61,9 @@ _RANKS = {
 _COURTESY = {"mr": "he", "mrs": "she", "ms": "she", "miss": "she", "sir": "he", "lady": "she", "lord": "he"}
 
 
-class Use(NamedTuple):
-    """One place where a word stands in a name."""
-
-    token: Token
-    kind: str
-    others: frozenset[str]
-    """The other words of the name, such as a given name."""
-    given: bool
-    """Whether it is the first of several words and so perhaps a given name."""
-    title: str
-
-
 def name_variants(reading: Reading) -> Iterator[Finding]:
     """A rare form of a name against a dominant one (NAM001)."""
-    uses = _uses(reading)
+    uses = name_uses.uses(reading)
     written_small = {token.text for token in reading.tokens if token.text.islower()}
     best: dict[str, tuple[int, str, float, str]] = {}
     for one, other in _like(uses):
@@ -115,48 +96,7 @@ def _times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
-# --- which words are names ---------------------------------------------------------------------------------
-
-
-def _uses(reading: Reading) -> dict[str, list[Use]]:
-    """The words of the draft's names by folded form, in order."""
-    found: dict[str, list[Use]] = defaultdict(list)
-    for mention in reading.mentions:
-        tokens = [token for token in reading.tokens_in((mention.start, mention.end)) if token.text[0].isalnum()]
-        if len(tokens) > LISTED:
-            continue
-        words = [fold(token.text) for token in tokens]
-        for index, token in enumerate(tokens):
-            if token.text[0].isupper() and token.text.isalpha() and token.text[-1].islower():
-                others = frozenset(word for word in words if word != words[index] and len(word) > 1)
-                given = (
-                    index == 0
-                    and len(tokens) > 1
-                    and tokens[1].text.isalpha()
-                    and mention.kind in ("person", "unknown")
-                )
-                found[words[index]].append(
-                    Use(token, mention.kind, others, given, (mention.title or "") if index == len(tokens) - 1 else "")
-                )
-    for token in _openers(reading, found):
-        found[fold(token.text)].append(Use(token, "unknown", frozenset(), False, ""))
-    return found
-
-
-def _openers(reading: Reading, known: dict[str, list[Use]]) -> Iterator[Token]:
-    """First words of sentences that were not taken for names, and may be misspelled ones."""
-    taken = {use.token.start for uses in known.values() for use in uses}
-    for statement in reading.statements:
-        first, last = reading.token_range(statement[1:3])
-        token = next((one for one in reading.tokens[first : min(last, first + 2)] if one.text[0].isalpha()), None)
-        if (
-            token
-            and token.start not in taken
-            and token.text[0].isupper()
-            and token.text[1:].islower()
-            and token.text.isalpha()
-        ):
-            yield token
+# --- which forms are alike ----------------------------------------------------------------------------------
 
 
 def _like(uses: dict[str, list[Use]]) -> Iterator[tuple[str, str]]:
@@ -184,24 +124,68 @@ def _plain_words() -> frozenset[str]:
 
 def _judge(reading: Reading, uses: dict[str, list[Use]], rare: str, usual: str) -> tuple[float, str] | None:
     """How sure it is that the rare form is the usual one misspelled, and the level; None where it need not be."""
-    seldom, often = uses[rare], uses[usual]
-    if len(often) < DOMINANT * len(seldom) and not any(use.others for use in often):
+    pair = _Pair(rare, usual, uses[rare], uses[usual])
+    if len(pair.seldom) > len(pair.often) or not _misspelling(rare, usual, pair.person) or _known(rare):
         return None
-    person = any(use.kind == "person" for use in often)
-    if len(seldom) > len(often) or not _misspelling(rare, usual, person) or _known(rare) or _told_apart(seldom, often):
+    if not pair.dominant and not pair.introduced and not pair.introduces:
         return None
-    if _explained(reading, seldom) or _near(reading, seldom, often) or any(_quoted(reading, use) for use in seldom):
+    if not all(use.named for use in pair.seldom) and not pair.is_slip:
         return None
-    aligned = any(use.others and any(use.others & one.others for one in often) for use in seldom)
-    surname = any(use.others and not use.given and use.kind == "person" for use in often)
-    if not aligned and not surname and (is_people(usual) or usual in names().given):
+    if _told_apart(pair) or (not pair.aligned and _is_no_surname(pair)):
         return None
-    if len(often) >= DOMINANT * len(seldom) and (aligned or _stands_alone(seldom, often)):
-        return (0.97 if aligned or len(often) > 2 * DOMINANT else 0.9), "error"
-    close = aligned or distance(rare, usual) == 1
-    if len(seldom) == 1 and close and _one_against_one(seldom[0], often, rare, aligned):
-        return (0.8 if aligned else 0.6), "warning"
+    if _is_the_news(reading, pair):
+        return None
+    if pair.dominant and (pair.aligned or _stands_alone(pair)):
+        return (0.97 if pair.aligned or len(pair.often) > 2 * DOMINANT else 0.9), "error"
+    if len(pair.seldom) == 1 and _one_against_one(pair):
+        return (0.8 if pair.aligned or pair.is_slip else 0.6), "warning"
     return None
+
+
+def _is_the_news(reading: Reading, pair: _Pair) -> bool:
+    """Whether the draft explains the rare form, shows it as it was written, or names both side by side."""
+    return (
+        name_uses.is_explained(reading, pair.seldom)
+        or name_uses.stand_together(reading, pair.seldom, pair.often)
+        or any(name_uses.is_on_show(reading, use) for use in pair.seldom)
+    )
+
+
+class _Pair:
+    """A rare form and a usual one, and what their uses say of each other."""
+
+    def __init__(self, rare: str, usual: str, seldom: list[Use], often: list[Use]) -> None:
+        self.rare, self.usual, self.seldom, self.often = rare, usual, seldom, often
+        self.person = any(use.kind == "person" for use in often)
+        self.dominant = len(often) >= DOMINANT * len(seldom)
+        self.introduced = any(use.others for use in often)
+        self.company = frozenset(word for use in often for word in use.others)
+        self.aligned = any(use.others & self.company for use in seldom)
+        self.surname = any(use.others and not use.given and use.kind == "person" for use in often)
+
+    @cached_property
+    def introduces(self) -> bool:
+        """Whether the rare form is a full name and the usual one a surname that nobody was introduced by."""
+        only = self.seldom[0]
+        alone = len(self.seldom) == 1 < len(self.often) and not self.company and only.kind == "person"
+        return alone and not self.is_thing and bool(only.others & names().given)
+
+    @cached_property
+    def is_thing(self) -> bool:
+        """Whether the usual form names a body or a place."""
+        return any(use.kind in ("organization", "place") for use in self.often)
+
+    @cached_property
+    def is_slip(self) -> bool:
+        """Whether the rare form is one edit away and nobody's name, nor a word."""
+        return distance(self.rare, self.usual) == 1 and name_table().is_unknown(self.rare)
+
+    @cached_property
+    def is_blunder(self) -> bool:
+        """Whether it is a slip that no family's spelling has: letters swapped, or another consonant inside."""
+        inner = self.rare[-1] == self.usual[-1]
+        swapped = sorted(self.rare) == sorted(self.usual)
+        return self.is_slip and inner and (swapped or skeleton(self.rare) != skeleton(self.usual))
 
 
 def _misspelling(rare: str, usual: str, person: bool) -> bool:
@@ -211,9 +195,11 @@ def _misspelling(rare: str, usual: str, person: bool) -> bool:
     long, short = (rare, usual) if len(rare) > len(usual) else (usual, rare)
     if len(usual) < SHORTEST or (len(rare) < SHORTEST and not person) or _inflected(long, short, person):
         return False
-    most = 1 if len(short) < LONG else 2 if len(short) < LONG + 3 else 3
+    most = 1 if len(short) < SHORTEST else 2 if len(short) < LONG + 3 else 3
     edits = distance(rare, usual, most)
-    return edits == 1 or (person and edits <= most and skeleton(rare) == skeleton(usual))
+    if edits == 1 or edits > most or not person or skeleton(rare) != skeleton(usual):
+        return edits == 1
+    return len(short) >= LONG or name_table().is_unknown(rare)
 
 
 def _inflected(long: str, short: str, person: bool) -> bool:
@@ -223,9 +209,11 @@ def _inflected(long: str, short: str, person: bool) -> bool:
     ending = long[len(short) :] if long.startswith(short) else ""
     if ending == "a":
         return not person or short.endswith(("ov", "ev", "in", "yn", "sk"))
+    if not person and long.endswith(("an", "ans")):
+        return True
     if ending in ("s", "es", "is", "an", "ed", "ism", "ist") or (ending in ("n", "ns") and short.endswith("a")):
         return True
-    return ending in ("i", "y", "er") and not person
+    return ending == "y" or (ending in ("i", "er") and not person)
 
 
 def _known(word: str) -> bool:
@@ -234,22 +222,22 @@ def _known(word: str) -> bool:
     return word in lists.given or word in lists.places or word in lists.bodies or is_people(word)
 
 
-def _told_apart(seldom: list[Use], often: list[Use]) -> bool:
+def _is_no_surname(pair: _Pair) -> bool:
+    """Whether the usual form is a given name or a people, and may stand beside a surname that is like it."""
+    if is_people(pair.usual):
+        return not pair.surname
+    return pair.usual in names().given and not (pair.surname and pair.is_slip)
+
+
+def _told_apart(pair: _Pair) -> bool:
     """Whether given names, other words of the name or titles show that two are meant."""
-    if any(use.given for use in seldom):
+    if any(use.given for use in pair.seldom):
         return True
-    company = {word for use in often for word in use.others}
-    if any(use.others and not use.others & company for use in seldom) and not _introduces(seldom, company):
+    strange = any(use.others and not use.others & pair.company for use in pair.seldom)
+    blunder = len(pair.often) > 1 and pair.is_blunder and name_table().is_name(pair.usual)
+    if strange and not pair.introduces and not blunder and not (pair.is_blunder and len(pair.often) > 2 * DOMINANT):
         return True
-    return _clash(_titles(seldom, _COURTESY), _titles(often, _COURTESY)) or _clash(
-        _titles(seldom, _RANKS), _titles(often, _RANKS)
-    )
-
-
-def _introduces(seldom: list[Use], company: set[str]) -> bool:
-    """Whether the rare form is a full name and the usual one a surname that nobody was introduced by."""
-    only = seldom[0]
-    return len(seldom) == 1 and not company and only.kind == "person" and bool(only.others & names().given)
+    return any(_clash(_titles(pair.seldom, known), _titles(pair.often, known)) for known in (_COURTESY, _RANKS))
 
 
 def _clash(ours: set[str], theirs: set[str]) -> bool:
@@ -262,55 +250,26 @@ def _titles(uses: Iterable[Use], known: Mapping[str, str]) -> set[str]:
     return {known[word] for word in words if word in known}
 
 
-def _stands_alone(seldom: list[Use], often: list[Use]) -> bool:
+def _stands_alone(pair: _Pair) -> bool:
     """Whether a lone rare form can be compared: the usual one stands alone, too, or is a person's surname."""
-    alone = not any(use.others for use in seldom) or not any(use.others for use in often)
-    return alone and any(not use.others or use.kind == "person" for use in often)
+    alone = not any(use.others for use in pair.seldom) or not any(use.others for use in pair.often) or pair.is_blunder
+    return alone and any(not use.others or use.kind == "person" for use in pair.often)
 
 
-def _one_against_one(use: Use, often: list[Use], rare: str, aligned: bool) -> bool:
-    people = [one for one in often if one.kind == "person" and not one.given]
-    if aligned:
+def _one_against_one(pair: _Pair) -> bool:
+    """Whether a form that stands once can be held against one that hardly stands more often."""
+    use, sure = pair.seldom[0], pair.is_slip
+    people = [one for one in pair.often if one.kind == "person" and not one.given]
+    if pair.aligned:
         return bool(people) or use.kind == "person"
-    introduced = any(one.others for one in people)
-    long_enough = len(rare) > SHORTEST or (len(often) > 1 and len(rare) == SHORTEST) or bool(use.title)
-    return introduced and not use.others and long_enough and use.kind in ("person", "unknown")
-
-
-def _explained(reading: Reading, uses: list[Use]) -> bool:
-    """Whether the draft says that a name has several spellings."""
-    for use in uses:
-        if (home := reading.statement_at(use.token.start)) and any(
-            token.lower in _SPELLED for token in reading.tokens_in(home[1:3])
-        ):
-            return True
-    return False
-
-
-def _near(reading: Reading, seldom: list[Use], often: list[Use]) -> bool:
-    """Whether both forms stand side by side, as two people's names do."""
-    places = {use.token.start for use in often}
-    for use in seldom:
-        first, last = reading.token_range((use.token.start, use.token.end))
-        if home := reading.statement_at(use.token.start):
-            begin, end = reading.token_range(home[1:3])
-            if any(token.start in places for token in reading.tokens[max(begin, first - 4) : min(end, last + 4)]):
-                return True
-    return False
-
-
-def _quoted(reading: Reading, use: Use) -> bool:
-    """Whether a form is part of an address or handle, or of words on show, whose spelling may be the news."""
-    start, end = use.token.start, use.token.end
-    before, after = reading.text[max(0, start - 1) : start], reading.text[end : end + 2]
-    if before in tuple("@#/_.") or (after[:1] in tuple("@/_.") and after[1:].isalnum()):
+    if pair.introduces or (pair.is_blunder and len(pair.often) > 1):
         return True
-    quotation = reading.quotation_at(start)
-    if quotation is None:
+    if use.others or not any(one.others for one in people):
         return False
-    home = reading.statement_at(quotation.start)
-    words = reading.tokens_in((home.start, quotation.start)) if home else ()
-    return len(reading.tokens_in(quotation.inner)) < 8 or any(token.lower in _SIGNS for token in words)
+    if distance(pair.rare, pair.usual) > 1:
+        return name_table().is_unknown(pair.rare)
+    long_enough = len(pair.rare) > SHORTEST or (len(pair.often) > 1 and len(pair.rare) == SHORTEST)
+    return sure or ((long_enough or bool(use.title)) and use.kind in ("person", "unknown"))
 
 
 RULES: tuple[Rule, ...] = (Rule("NAM001", "name-variant", "names", "error", "all", True, name_variants),)

@@ -19,10 +19,11 @@ from credscore.learned.files import names_file
 BITS, PROBES = 8, 5
 
 
-class Filter(NamedTuple):
+class Filter:
     """A hashed set of words."""
 
-    bits: bytes
+    def __init__(self, bits: bytes) -> None:
+        self.bits = bits
 
     def __contains__(self, word: str) -> bool:
         return all(self.bits[place >> 3] >> (place & 7) & 1 for place in places(word, len(self.bits) * 8))

@@ -35,11 +35,15 @@ class Piece(NamedTuple):
 
 
 class Hint(NamedTuple):
-    """What the file format says of a run of analyzed text: `headline`, `furniture`, `code`, `quote` or `link`."""
+    """What the file format says of a run of analyzed text: `headline`, `furniture`, `code`, `quote`, `link` or `time`.
+
+    `value` is the address of a link and the machine-readable form of a time, as the file has them.
+    """
 
     start: int
     end: int
     kind: str
+    value: str = ""
 
 
 class Remark(NamedTuple):

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "report": {"values", "document", "spans", "language", "tables", "card"},
     "pipeline": {"document", "values", "spans", "readers", "learned", "language", "checks", "scoring", "report"},
     "policy": {"report", "checks", "language", "document", "values", "spans"},
-    "formats": {"report", "policy", "checks", "values", "spans"},
+    "formats": {"report", "policy", "checks", "document", "values", "spans"},
     "cli": {"pipeline", "readers", "policy", "formats", "report", "checks", "scoring", "learned"},
     "notebook": {"pipeline", "report", "readers", "checks", "tables", "card"},
     "__init__": {"pipeline", "report", "notebook"},
@@ -36,7 +36,9 @@ MAY_IMPORT = {
 THIRD_PARTY = {
     "click": {"cli", "__main__"},
     "joblib": {"pipeline", "notebook"},
+    "markdown_it": {"readers"},
     "matplotlib": {"notebook"},
+    "mdit_py_plugins": {"readers"},
     "numpy": {"learned", "tables", "notebook"},
     "onnxruntime": {"learned"},
     "pathspec": {"policy"},

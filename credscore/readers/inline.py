@@ -1,217 +1,157 @@
-"""The marks inside a Markdown paragraph: emphasis, links, code, footnotes, tags and entities, left out or read."""
+"""The marks inside a Markdown paragraph: markdown-it-py says what they are, and here each word keeps its place."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import MutableMapping
 from functools import cache
-from html import unescape
-from typing import NamedTuple
+from typing import Any, Literal
 
-from credscore.readers.weave import Weave
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
-#: Longest address of a link and longest tag, in letters.
-_ADDRESS, _TAG = 2000, 500
+from credscore.readers.weave import Excerpt, Weave
 
-
-class _Cut(NamedTuple):
-    """Letters that are left out, or read as something else; an empty cut marks where a link begins or ends."""
-
-    start: int
-    end: int
-    text: str = ""
-    link: int = 0
+#: Tags between which nothing is read, and how a next line begins that is one of its own.
+_HIDING = ("del", "s", "strike", "script", "style", "template")
+_BULLETS = "•▪◦‣►●"
 
 
-def weave_inline(weave: Weave, spans: Sequence[tuple[int, int]], names: frozenset[str]) -> None:
-    """Weave the lines of a paragraph as one, joined by spaces, without its inline marks.
+class _Located(StateInline):
+    """The library's state of an inline parse, which also notes where each token begins in the text."""
 
-    `names` are the folded names of link targets that are defined elsewhere. Links become hints.
+    def __init__(self, text: str, parser: MarkdownIt, known: MutableMapping[str, Any]) -> None:
+        super().__init__(text, parser, known, [])
+        self.starts: dict[int, int] = {}
+        self._begun = 0
+        self._last: tuple[int, Token] | None = None
+
+    def append_pending(self, text: str) -> None:
+        """Letters wait to become a text token, which begins where the first of them stands."""
+        if not self.pending:
+            self._begun = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:  # noqa: N802 - the library's name
+        """The waiting letters as a token."""
+        begun, token = self._begun, super().pushPending()
+        self.starts[id(token)] = begun
+        return token
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """A token; each of several that are pushed for one run of marks begins where the last one ends."""
+        token = super().push(ttype, tag, nesting)
+        start = self.pos
+        if ttype == "text" and self._last and self._last[0] == start and self._last[1].type == "text":
+            start = self.starts[id(self._last[1])] + len(self._last[1].content)
+        self._last = (self.pos, token)
+        self.starts[id(token)] = start
+        return token
+
+
+def weave_inline(weave: Weave, excerpt: Excerpt, parser: MarkdownIt, known: MutableMapping[str, Any]) -> None:
+    """Weave the words of a paragraph as one line, without its marks; links become hints, deleted words are left out.
+
+    `known` is what the parse of the blocks learned: the link targets that are defined elsewhere.
     """
-    source = weave.source
-    joined = "\n".join(source[start:end] for start, end in spans)
-    emit = _Emitter(weave, spans)
-    position, opened = 0, 0
-    for cut in sorted(_Scanner(joined, names).run()):
-        if cut.start < position:
-            continue
-        emit.keep(position, cut.start)
-        if cut.link > 0:
-            opened = weave.length
-        elif cut.link < 0:
-            weave.hint("link", opened, weave.length)
-        elif cut.text:
-            weave.put(cut.text, emit.origin(cut.start), emit.origin(cut.end - 1) + 1)
-        position = max(position, cut.end)
-    emit.keep(position, len(joined))
+    state = _Located(excerpt.text, parser, known)
+    parser.inline.tokenize(state)
+    for rule in parser.inline.ruler2.getRules(""):
+        rule(state)
+    words = _Words(weave, excerpt)
+    for token in sorted(state.tokens, key=lambda token: state.starts[id(token)]):
+        words.take(token, state.starts[id(token)])
 
 
-class _Emitter:
-    """Weaves ranges of the joined lines from where they stand in the source."""
+class _Words:
+    """Weaves one token after another."""
 
-    def __init__(self, weave: Weave, spans: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, weave: Weave, excerpt: Excerpt) -> None:
         self.weave = weave
-        self.spans = spans
-        self.line = 0
-        self.offset = 0
+        self.excerpt = excerpt
+        self.hidden = 0
+        self.opened: dict[str, list[tuple[int, str]]] = {"link": [], "quote": []}
 
-    def keep(self, start: int, end: int) -> None:
-        """A range of the joined text; ranges come in order."""
-        while start < end:
-            self._seek(start)
-            begin, stop = self.spans[self.line]
-            last = min(end, self.offset + stop - begin)
-            if start < last:
-                self._words(begin + start - self.offset, begin + last - self.offset)
-            if last < end:
-                self._line_end(stop)
-                last += 1
-            start = last
+    def take(self, token: Token, start: int) -> None:
+        """One token that begins at a place of the excerpt."""
+        kind = token.type
+        if kind in ("link_open", "link_close"):
+            self._link(token)
+        elif kind in ("s_open", "s_close"):
+            self.hidden = max(0, self.hidden + token.nesting)
+        elif kind == "html_inline":
+            self._tag(token.content, start)
+        elif self.hidden:
+            return
+        elif kind == "text":
+            self.excerpt.keep(self.weave, start, start + len(token.content))
+        elif kind == "text_special":
+            self._special(token, start)
+        elif kind in ("softbreak", "hardbreak"):
+            self._line_end(start, hard=kind == "hardbreak")
+        elif kind == "code_inline":
+            self._code(token, start + len(token.markup))
 
-    def origin(self, position: int) -> int:
-        """Where a letter of the joined text stands in the source."""
-        self._seek(position)
-        begin, stop = self.spans[self.line]
-        return min(begin + position - self.offset, stop)
-
-    def _seek(self, position: int) -> None:
-        while position > self.offset + self.spans[self.line][1] - self.spans[self.line][0]:
-            self.offset += self.spans[self.line][1] - self.spans[self.line][0] + 1
-            self.line += 1
-
-    def _words(self, start: int, end: int) -> None:
-        trailing = end == self.spans[self.line][1]
-        text = self.weave.source[start:end]
-        bare = text.rstrip(" \t\\") if trailing and self.line + 1 < len(self.spans) else text
-        self.weave.keep(start, start + len(bare))
-
-    def _line_end(self, stop: int) -> None:
-        """A space, or a line end where two spaces or a backslash ask for one."""
-        following = self.spans[self.line + 1][0]
-        broken = self.weave.source[max(0, stop - 2) : stop]
-        self.weave.put("\n" if broken == "  " or broken.endswith("\\") else " ", stop, following)
-
-
-@cache
-def _token() -> re.Pattern[str]:
-    return re.compile(
-        r"\\[!-/:-@\[-`{-~]|`+|<!--|<[A-Za-z/][^<>]{0,500}>|!\[|\[\^[^\]\s]{1,40}\]|[\[\]]|&#?\w{1,32};|\*+|_+|~~"
-    )
-
-
-@cache
-def _target() -> re.Pattern[str]:
-    return re.compile(
-        r"\(\s*(?:<[^<>\n]*+>|[^()\s]*+(?:\([^()\s]*+\)[^()\s]*+)*+)(?:\s+(?:\"[^\"]*+\"|'[^']*+'))?\s*\)"
-        r"|\[(?P<name>[^\[\]]{0,100})\]"
-    )
-
-
-class _Scanner:
-    """Finds what is to be left out of a paragraph."""
-
-    def __init__(self, text: str, names: frozenset[str]) -> None:
-        self.text = text
-        self.names = names
-        self.cuts: list[_Cut] = []
-        self.brackets: list[tuple[int, int]] = []
-        self.marks: dict[str, list[list[int]]] = {"*": [], "_": [], "~": []}
-        self.unpaired: set[int] = set()
-
-    def run(self) -> list[_Cut]:
-        """All cuts, in no order."""
-        position = 0
-        while match := _token().search(self.text, position):
-            position = self._take(match)
-        return self.cuts
-
-    def _take(self, match: re.Match[str]) -> int:
-        """One token; where to go on."""
-        start, end, token = match.start(), match.end(), match[0]
-        if token[0] == "\\":
-            self._cut(start, start + 1)
-        elif token[0] == "`":
-            return self._code(start, end)
-        elif token == "<!--":
-            return self._comment(start, end)
-        elif token[0] == "<":
-            self._cut(start, end, " " if token[1:3].casefold() == "br" else "")
-        elif token[0] == "&":
-            self._entity(start, end, token)
-        elif token in ("[", "!["):
-            self.brackets.append((start, end))
-        elif token == "]":
-            return self._close(start)
-        elif token[0] == "[":
-            self._cut(start, end)
+    def _link(self, token: Token) -> None:
+        if token.markup == "autolink":
+            self.hidden += token.nesting
+        elif token.nesting > 0:
+            self._open("link", str(token.attrGet("href") or ""))
         else:
-            self._emphasis(start, end, token[0])
-        return end
+            self._close("link")
 
-    def _cut(self, start: int, end: int, text: str = "") -> None:
-        self.cuts.append(_Cut(start, end, text))
+    def _open(self, kind: str, value: str = "") -> None:
+        self.opened[kind].append((self.weave.length, value))
 
-    def _code(self, start: int, end: int) -> int:
-        size = end - start
-        if size in self.unpaired:
-            return end
-        close = re.compile(rf"(?<!`)`{{{size}}}(?!`)").search(self.text, end) if size < 20 else None
-        if close is None:
-            self.unpaired.add(size)
-            return end
-        self._cut(start, end)
-        self._cut(*close.span())
-        return close.end()
+    def _close(self, kind: str) -> None:
+        if self.opened[kind]:
+            begin, value = self.opened[kind].pop()
+            self.weave.hint(kind, begin, self.weave.length, value)
 
-    def _comment(self, start: int, end: int) -> int:
-        close = self.text.find("-->", end) if 0 not in self.unpaired else -1
-        if close < 0:
-            self.unpaired.add(0)
-            return end
-        self._cut(start, close + 3)
-        return close + 3
+    def _special(self, token: Token, start: int) -> None:
+        end = start + len(token.markup)
+        if token.info == "escape":
+            self.excerpt.keep(self.weave, end - len(token.content), end)
+        elif token.content not in ("\xad", "\u200b"):
+            self.excerpt.put(self.weave, token.content.replace("\xa0", " "), start, end)
 
-    def _entity(self, start: int, end: int, token: str) -> None:
-        text = unescape(token).replace("\xa0", " ")
-        if text != token:
-            self._cut(start, end, text)
+    def _line_end(self, start: int, *, hard: bool) -> None:
+        following = self.excerpt.text[self.excerpt.text.find("\n", start) + 1 :][:40].lstrip(" \t")
+        line = hard or following.startswith(tuple(_BULLETS))
+        self.excerpt.put(self.weave, "\n" if line else " ", start, start + 1)
 
-    def _close(self, position: int) -> int:
-        """A closing bracket: a link, an image, or just a bracket."""
-        if not self.brackets:
-            return position + 1
-        start, inner = self.brackets.pop()
-        target = _target().match(self.text, position + 1, position + 1 + _ADDRESS)
-        end = target.end() if target and self._is_known(target, inner, position) else position + 1
-        if end == position + 1 and self.text[inner:position].casefold() not in self.names:
-            return end
-        if inner - start == 2:
-            self._cut(start, end)
-            return end
-        self._cut(start, inner)
-        self._cut(position, end)
-        self.cuts += (_Cut(inner, inner, link=1), _Cut(position, position, link=-1))
-        return end
+    def _code(self, token: Token, start: int) -> None:
+        """Words between backticks; the library takes one space from each side."""
+        text, size = self.excerpt.text, len(token.content)
+        if text[start : start + size].replace("\n", " ") != token.content:
+            start += 1
+        for match in re.finditer(r"\n|[^\n]+", text[start : start + size]):
+            if match[0] == "\n":
+                self.excerpt.put(self.weave, " ", start + match.start(), start + match.end())
+            else:
+                self.excerpt.keep(self.weave, start + match.start(), start + match.end())
 
-    def _is_known(self, target: re.Match[str], inner: int, position: int) -> bool:
-        if target["name"] is None:
-            return True
-        return (target["name"] or self.text[inner:position]).casefold() in self.names
+    def _tag(self, tag: str, start: int) -> None:
+        match = _tag_name().match(tag)
+        closes, name = (bool(match[1]), match[2].casefold()) if match else (False, "")
+        if name in _HIDING:
+            self.hidden = max(0, self.hidden + (-1 if closes else 1))
+        elif name == "br" and not self.hidden:
+            self.excerpt.put(self.weave, "\n", start, start + len(tag))
+        elif name in ("a", "q"):
+            kind = "link" if name == "a" else "quote"
+            if closes:
+                self._close(kind)
+            else:
+                self._open(kind, _address(tag) if name == "a" else "")
 
-    def _emphasis(self, start: int, end: int, mark: str) -> None:
-        before, after = self.text[start - 1 : start] or " ", self.text[end : end + 1] or " "
-        inside = mark == "_" and before.isalnum() and after.isalnum()
-        closes = not before.isspace() and not inside and not (mark == "_" and after.isalnum())
-        opens = not after.isspace() and not inside and not (mark == "_" and before.isalnum())
-        stack = self.marks[mark]
-        while closes and stack and start < end:
-            first = stack[-1]
-            size = min(first[1] - first[0], end - start)
-            self._cut(first[1] - size, first[1])
-            self._cut(start, start + size)
-            first[1] -= size
-            start += size
-            if first[0] == first[1]:
-                stack.pop()
-        if opens and start < end:
-            stack.append([start, end])
+
+@cache
+def _tag_name() -> re.Pattern[str]:
+    return re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]{0,20})")
+
+
+def _address(tag: str) -> str:
+    match = re.search(r"""\bhref\s{0,9}=\s{0,9}["']?([^"'\s>]{1,2000})""", tag)
+    return match[1] if match else ""

@@ -1,6 +1,7 @@
 """Markdown: marks left out of the analyzed text, code, tables and front matter furniture, every letter in its place.
 
-Written for drafts: blocks as CommonMark reads them in all but corners; the marks inside a line are in inline.py.
+markdown-it-py reads it. Its blocks say which lines they stand on, and their content runs to the ends of those lines:
+counted from there, every letter has its place. The marks inside a line are in inline.py.
 """
 
 from __future__ import annotations
@@ -8,27 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from credscore.document import Document, compose
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from credscore.document import Document, Piece, compose
+from credscore.readers import html
 from credscore.readers.inline import weave_inline
-from credscore.readers.weave import Weave
+from credscore.readers.weave import Excerpt, Weave
 
-#: Longest front matter, in lines, and deepest quotation in a quotation.
-_FRONT, _DEPTH = 200, 8
+#: Longest front matter, in lines.
+_FRONT = 200
 _DATES = ("date", "published", "pubdate", "publishdate", "publish_date", "published_at")
 
 
 class Line(NamedTuple):
-    """A line of the source, its line end left out."""
+    """A line of the source, its line end left out; in `text` NUL is replaced, as the parser wants it."""
 
     start: int
     end: int
     text: str
-
-    def behind(self, offset: int) -> Line:
-        """What is left of the line behind so many of its letters."""
-        return Line(self.start + offset, self.end, self.text[offset:])
 
 
 def read(source: str, *, path: str | None, title: str | None, date: str | None, id: str | None) -> Document:
@@ -38,13 +40,20 @@ def read(source: str, *, path: str | None, title: str | None, date: str | None, 
     front = _front_matter(lines)
     fields = _fields(lines[:front])
     named = _put_front(weave, lines[:front], fields.get("title"))
-    _Blocks(weave, frozenset(_references(lines[front:]))).run(lines[front:])
+    blocks = _Blocks(weave, lines[front:])
+    blocks.run()
     if named:
-        headed = title is not None or any(hint.kind == "headline" for hint in weave.hints)
-        weave.hint("furniture" if headed else "headline", *named)
+        weave.hint("furniture" if title is not None or blocks.headed else "headline", *named)
     given = next((fields[key].text for key in _DATES if key in fields), None)
     return compose(
-        source, weave.text, weave.pieces, hints=tuple(weave.hints), title=title, date=date or given, path=path, id=id
+        source,
+        weave.text,
+        weave.pieces,
+        hints=tuple(weave.hints),
+        title=title,
+        date=date or given or blocks.date,
+        path=path,
+        id=id,
     )
 
 
@@ -52,7 +61,7 @@ def _lines(source: str) -> Iterator[Line]:
     position = 0
     for line in re.split(r"(?<=\n)|(?<=\r)(?!\n)", source):
         text = line.rstrip("\r\n")
-        yield Line(position, position + len(text), text)
+        yield Line(position, position + len(text), text.replace("\0", "\ufffd"))
         position += len(line)
 
 
@@ -103,124 +112,179 @@ def _put_front(weave: Weave, lines: Sequence[Line], title: Line | None) -> tuple
     return named
 
 
-@cache
-def _reference() -> re.Pattern[str]:
-    return re.compile(r" {0,3}\[([^\]^][^\]]{0,100})\]:\s*\S")
-
-
-def _references(lines: Sequence[Line]) -> Iterator[str]:
-    """The folded names of link targets that stand in lines of their own."""
-    for line in lines:
-        if match := _reference().match(line.text):
-            yield match[1].casefold()
-
-
 # --- blocks ------------------------------------------------------------------------------------------------------
 
 
+class _Parser(MarkdownIt):
+    """The library's parser; addresses of links stay as they are written, as nothing follows them."""
+
+    def validateLink(self, url: str) -> bool:  # noqa: N802 - the library's name
+        """Every address is one."""
+        return True
+
+    def normalizeLink(self, url: str) -> str:  # noqa: N802 - the library's name
+        """The address as it stands."""
+        return url
+
+
 @cache
-def _start() -> re.Pattern[str]:
-    """What begins a block of its own, also right behind a paragraph."""
-    return re.compile(
-        r" {0,3}(?:(?P<fence>`{3,}(?=[^`]*$)|~{3,})|(?P<heading>#{1,6})(?=[ \t]|$)|(?P<quote>>) ?"
-        r"|(?P<rule>([-*_])(?:[ \t]*\5){2,}[ \t]*$)|(?P<footnote>\[\^[^\]]{1,40}\]:)|(?P<comment><!--)"
-        r"|(?P<raw><(?:script|style|table|iframe|svg|pre)\b))|\s*(?P<item>[-*+•]|\d{1,3}[.)])(?=[ \t]+\S)",
-        re.IGNORECASE,
-    )
+def _parser() -> MarkdownIt:
+    """CommonMark with tables, deleted words and footnotes; paragraphs are parsed when their words are wanted."""
+    parser = _Parser("commonmark").enable(["table", "strikethrough"])
+    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.core.ruler.disable(["inline", "text_join"])
+    parser.inline.ruler2.disable("fragments_join")
+    return parser
 
 
 class _Blocks:
-    """Weaves blocks one after another; `quoted` inside a block quotation."""
+    """Weaves the blocks of a draft one after another."""
 
-    def __init__(self, weave: Weave, names: frozenset[str], depth: int = 0) -> None:
+    def __init__(self, weave: Weave, lines: Sequence[Line]) -> None:
         self.weave = weave
-        self.names = names
-        self.depth = depth
+        self.lines = lines
+        self.headed = False
+        self.date: str | None = None
+        self.known: dict[str, Any] = {}
+        self.open: list[Token] = []
+        """Tokens that opened what is not closed yet, the outermost first."""
+        self.quoted: list[int] = []
+        """How long the text was where each open block quotation began."""
 
-    def run(self, lines: Sequence[Line]) -> None:
-        """All blocks of some lines; what `_skip` leaves of a line is a line again."""
-        lines, index = list(lines), 0
-        while index < len(lines):
-            index = self._block(lines, index)
+    def run(self) -> None:
+        """All blocks of the draft."""
+        for token in _parser().parse("\n".join(line.text for line in self.lines), self.known):
+            if token.nesting < 0:
+                self._close(token)
+            elif token.nesting > 0:
+                self._open(token)
+            else:
+                self._leaf(token)
 
-    def _block(self, lines: list[Line], index: int) -> int:
-        """One block; the index of the line behind it."""
-        line = lines[index]
-        if not line.text.strip():
-            return index + 1
-        match = _start().match(line.text)
-        if match:
-            return self._started(lines, index, match)
-        if _reference().match(line.text):
-            return index + 1
-        if line.text.startswith(("    ", "\t")):
-            return self._indented(lines, index)
-        if _is_table(lines, index):
-            return self._table(lines, index)
-        return self._paragraph(lines, index, 0)
+    def _open(self, token: Token) -> None:
+        self.open.append(token)
+        if token.type == "blockquote_open":
+            self.quoted.append(self.weave.length)
+        elif token.type == "table_open":
+            first, last = token.map or (0, 0)
+            self._furniture(line for line in self.lines[first:last] if any(map(str.isalnum, line.text)))
 
-    def _started(self, lines: list[Line], index: int, match: re.Match[str]) -> int:
-        line = lines[index]
-        if match["fence"]:
-            return self._fenced(lines, index, match["fence"])
-        if match["heading"]:
-            self._heading(line.behind(match.end()), len(match["heading"]))
-        elif match["quote"]:
-            return self._quoted(lines, index)
-        elif match["footnote"]:
-            self._furniture([line.behind(match.end())])
-        elif closer := _closer(match):
-            return self._skip(lines, index, closer)
-        elif match["item"]:
-            return self._paragraph(lines, index, match.end())
-        return index + 1
+    def _close(self, token: Token) -> None:
+        self.open.pop()
+        if token.type == "blockquote_close":
+            begin = self.quoted.pop()
+            if not self.quoted:
+                self._hint_quotes(begin)
 
-    def _fenced(self, lines: Sequence[Line], index: int, fence: str) -> int:
-        last = index + 1
-        while last < len(lines) and not _closes(lines[last].text, fence):
-            last += 1
-        self._code(lines[index + 1 : last])
-        return last + 1
+    def _leaf(self, token: Token) -> None:
+        if token.type == "inline":
+            if not any(opened.type == "table_open" for opened in self.open):
+                self._words(token)
+        elif token.type == "fence":
+            self._code(self._excerpt(token, 1))
+        elif token.type == "code_block":
+            self._indented(token)
+        elif token.type == "html_block":
+            self._html(self._excerpt(token))
 
-    def _code(self, lines: Sequence[Line]) -> None:
-        begin = self.weave.length
-        self._furniture(lines)
-        self.weave.hint("code", begin, self.weave.length)
+    def _excerpt(self, token: Token, skipped: int = 0) -> Excerpt:
+        """The content of a block with its way back: each of its lines runs to the end of a line of the source."""
+        first = (token.map or (0, 0))[0] + skipped
+        parts = token.content.split("\n")
+        ends = [self._end(part, first + index) for index, part in enumerate(parts)]
+        pieces: list[Piece] = []
+        position = 0
+        for index, (part, end) in enumerate(zip(parts, ends, strict=True)):
+            behind, start = position + len(part), end - len(part.lstrip(" \t"))
+            if index:
+                pieces.append(Piece(position - 1, position, "text", ends[index - 1], start))
+            pieces += _run(position, behind, start, end)
+            position = behind + 1
+        return Excerpt(token.content, pieces)
 
-    def _furniture(self, lines: Sequence[Line]) -> None:
-        for line in lines:
-            if line.text.strip():
-                begin = self.weave.length
-                self.weave.keep(line.start, line.end)
-                self.weave.hint("furniture", begin, self.weave.length)
-                self.weave.insert("\n")
-        self.weave.insert("\n")
-
-    def _heading(self, line: Line, level: int) -> None:
+    def _end(self, part: str, index: int) -> int:
+        """Where a line of a block's content ends in the source: paragraphs are trimmed, and headings of their marks."""
+        if index >= len(self.lines):
+            return self.lines[-1].end if self.lines else 0
+        line, words = self.lines[index], part.rstrip()
+        if not words:
+            return line.end
         text = line.text.rstrip()
-        bare = text.rstrip("#")
-        if bare != text and (not bare or bare[-1] in " \t"):
-            text = bare
-        self._headed([Line(line.start, line.start + len(text), text)], level)
+        if self.open and self.open[-1].markup.startswith("#"):
+            bare = text.rstrip("#")
+            if bare != text and bare.endswith((" ", "\t")) and bare.rstrip().endswith(words):
+                text = bare.rstrip()
+        return line.start + len(text) + len(part) - len(words)
 
-    def _headed(self, lines: Sequence[Line], level: int) -> None:
-        first = level == 1 and not any(hint.kind == "headline" for hint in self.weave.hints)
+    # --- kinds of blocks ---
+
+    def _words(self, token: Token) -> None:
+        parent = self.open[-1]
+        excerpt = self._excerpt(token)
         begin = self.weave.length
-        self._inline(lines)
-        self.weave.hint("headline" if first else "furniture", begin, self.weave.length)
+        if parent.type == "paragraph_open" and self._is_first_of_item(token):
+            self._bullet(excerpt, token)
+        weave_inline(self.weave, excerpt, _parser(), self.known)
+        if parent.type == "heading_open":
+            first = parent.tag == "h1" and not self.headed
+            self.headed = self.headed or first
+            self.weave.hint("headline" if first else "furniture", begin, self.weave.length)
+        elif any(opened.type == "footnote_reference_open" for opened in self.open):
+            self.weave.hint("furniture", begin, self.weave.length)
         self.weave.insert("\n\n")
 
-    def _quoted(self, lines: Sequence[Line], index: int) -> int:
-        last, inner = index, []
-        while last < len(lines) and (match := _start().match(lines[last].text)) and match["quote"]:
-            inner.append(lines[last].behind(match.end()))
-            last += 1
+    def _is_first_of_item(self, token: Token) -> bool:
+        """Whether a paragraph begins on the line on which the list item around it begins."""
+        item = self.open[-2] if len(self.open) > 1 else None
+        return item is not None and item.type == "list_item_open" and (item.map or [-1])[0] == (token.map or [-2])[0]
+
+    def _bullet(self, excerpt: Excerpt, token: Token) -> None:
+        """The mark of a list item, which stands before its first word."""
+        if not token.content:
+            return
+        line, start = self.lines[(token.map or (0, 0))[0]], excerpt.origin(0)
+        match = _mark().search(line.text[: start - line.start][-200:])
+        if match:
+            begin = start - (len(match.string) - match.start())
+            self.weave.keep(begin, begin + len(match[1]))
+            self.weave.insert(" ")
+
+    def _code(self, excerpt: Excerpt) -> None:
         begin = self.weave.length
-        if self.depth < _DEPTH:
-            _Blocks(self.weave, self.names, self.depth + 1).run(inner)
-        if not self.depth:
-            self._hint_quotes(begin)
-        return last
+        for match in re.finditer(r"[^\n]*[^\s][^\n]*", excerpt.text):
+            excerpt.keep(self.weave, *match.span())
+            self.weave.insert("\n")
+        self.weave.hint("furniture", begin, self.weave.length)
+        self.weave.hint("code", begin, self.weave.length)
+        self.weave.insert("\n")
+
+    def _indented(self, token: Token) -> None:
+        """Indented lines: code, unless they read like a paragraph that somebody indented."""
+        text = token.content.strip()
+        excerpt = self._excerpt(token)
+        if len(text.split()) >= 8 and text.rstrip("\"”’')*").endswith((".", "!", "?")):
+            weave_inline(self.weave, excerpt, _parser(), self.known)
+            self.weave.insert("\n\n")
+        else:
+            self._code(excerpt)
+
+    def _furniture(self, lines: Iterator[Line]) -> None:
+        for line in lines:
+            begin = self.weave.length
+            self.weave.keep(line.start, line.end)
+            self.weave.hint("furniture", begin, self.weave.length)
+            self.weave.insert("\n")
+        self.weave.insert("\n")
+
+    def _html(self, excerpt: Excerpt) -> None:
+        """Tags among the Markdown; a comment that nothing ends runs on to the end, as a browser has it."""
+        if excerpt.text.lstrip().startswith("<!--") and "-->" not in excerpt.text:
+            return
+        begin, hints = self.weave.length, len(self.weave.hints)
+        self.date = html.weave_page(self.weave, excerpt, headed=self.headed) or self.date
+        self.headed = self.headed or any(hint.kind == "headline" for hint in self.weave.hints[hints:])
+        if self.weave.length > begin:
+            self.weave.insert("\n\n")
 
     def _hint_quotes(self, begin: int) -> None:
         """Every paragraph of a block quotation is a quotation, unless marks in it say what is."""
@@ -229,97 +293,16 @@ class _Blocks:
             if not any(mark in match[0] for mark in '"“”«»'):
                 self.weave.hint("quote", begin + match.start(), begin + match.end())
 
-    def _skip(self, lines: list[Line], index: int, close: str) -> int:
-        """Behind what is no prose; the rest of its last line takes the place of that line."""
-        for last in range(index, len(lines)):
-            text, closed = lines[last].text, _find(close, lines[last].text, 0)
-            while (more := _start().match(text, closed)) if closed else None:
-                closer = _closer(more) if more else ""
-                following = _find(closer, text, more.end()) if more and closer else 0
-                if not following:
-                    break
-                closed = following
-            if closed:
-                lines[last] = lines[last].behind(closed)
-                return last
-        return len(lines)
 
-    def _indented(self, lines: Sequence[Line], index: int) -> int:
-        """Indented lines: code, unless they read like a paragraph that somebody indented."""
-        last = index
-        while last < len(lines) and lines[last].text.startswith(("    ", "\t")):
-            last += 1
-        text = " ".join(line.text.strip() for line in lines[index:last])
-        if len(text.split()) >= 8 and text.rstrip("\"”’')*").endswith((".", "!", "?")):
-            return self._paragraph(lines, index, 0)
-        self._code(lines[index:last])
-        return last
-
-    def _table(self, lines: Sequence[Line], index: int) -> int:
-        last = index
-        while last < len(lines) and "|" in lines[last].text:
-            last += 1
-        self._furniture([line for line in lines[index:last] if any(map(str.isalnum, line.text))])
-        return last
-
-    def _paragraph(self, lines: Sequence[Line], index: int, bullet: int) -> int:
-        """A paragraph or list item up to the next block; an underline makes it a heading."""
-        found, last = [lines[index]], index + 1
-        while last < len(lines) and lines[last].text.strip() and not _reference().match(lines[last].text):
-            level = _underline(lines[last].text)
-            if level and not bullet:
-                self._headed([line.behind(_indent(line.text)) for line in found], level)
-                return last + 1
-            if _start().match(lines[last].text):
-                break
-            found.append(lines[last])
-            last += 1
-        if bullet:
-            skipped = _indent(found[0].text)
-            self.weave.keep(found[0].start + skipped, found[0].start + bullet)
-            self.weave.insert(" ")
-            found[0] = found[0].behind(bullet)
-        self._inline([line.behind(_indent(line.text)) for line in found])
-        self.weave.insert("\n\n")
-        return last
-
-    def _inline(self, lines: Sequence[Line]) -> None:
-        weave_inline(self.weave, [(line.start, line.end) for line in lines], self.names)
+def _run(start: int, end: int, origin: int, origin_end: int) -> Iterator[Piece]:
+    """A line of content: the blanks before its words, which may stand for a tab, and its words."""
+    words = end - (origin_end - origin)
+    if start < words:
+        yield Piece(start, words, "text", origin, origin)
+    if words < end:
+        yield Piece(words, end, "text", origin, origin_end)
 
 
-def _closer(start: re.Match[str]) -> str:
-    """What ends a comment or an element that holds no prose; empty for any other block."""
-    if start["comment"]:
-        return "-->"
-    return f"</{start['raw'][1:]}>" if start["raw"] else ""
-
-
-def _find(close: str, text: str, start: int) -> int:
-    """Where an end that stands at or after `start` ends itself; 0 where it does not stand."""
-    found = re.compile(re.escape(close), re.IGNORECASE).search(text, start)
-    return found.end() if found else 0
-
-
-def _closes(text: str, fence: str) -> bool:
-    bare = text.strip()
-    return len(bare) >= len(fence) and not bare.strip(fence[0])
-
-
-def _indent(text: str) -> int:
-    return len(text) - len(text.lstrip())
-
-
-def _underline(text: str) -> int:
-    bare = text.strip()
-    if len(text) - len(text.lstrip(" ")) > 3 or not bare or bare.strip(bare[0]) or bare[0] not in "=-":
-        return 0
-    return 1 if bare[0] == "=" else 2
-
-
-def _is_table(lines: Sequence[Line], index: int) -> bool:
-    """Whether a line of cells stands above a line of dashes, or begins with a bar."""
-    line = lines[index].text
-    if "|" not in line:
-        return False
-    below = lines[index + 1].text if index + 1 < len(lines) else ""
-    return line.lstrip().startswith("|") or ("-" in below and "|" in below and not below.strip("|-: \t"))
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(r"([-*+]|\d{1,9}[.)])[ \t]*$")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+
 from credscore.document import Hint, Piece
 
 
@@ -29,10 +32,15 @@ class Weave:
             self._parts.append(text)
             self.length += len(text)
 
-    def hint(self, kind: str, start: int, end: int) -> None:
+    def hint(self, kind: str, start: int, end: int, value: str = "") -> None:
         """What the format says of a run of analyzed text."""
         if start < end:
-            self.hints.append(Hint(start, end, kind))
+            self.hints.append(Hint(start, end, kind, value))
+
+    def end_line(self) -> None:
+        """A line end, unless the text is at the beginning of a line already."""
+        if self.last not in ("", "\n"):
+            self.insert("\n")
 
     @property
     def last(self) -> str:
@@ -75,3 +83,47 @@ class Weave:
 
 def _plain(piece: Piece) -> bool:
     return piece.end - piece.start == piece.origin_end - piece.origin_start
+
+
+class Excerpt:
+    """A text that was taken out of the source (lines without their margins, a decoded string), with the way back.
+
+    `pieces` tile the text: `start` and `end` are places in it, the origins places in the source.
+    """
+
+    def __init__(self, text: str, pieces: Iterable[Piece]) -> None:
+        self.text = text
+        self.pieces = tuple(pieces)
+        self._starts = [piece.start for piece in self.pieces]
+
+    @classmethod
+    def of(cls, source: str, start: int, end: int) -> Excerpt:
+        """A part of the source as it stands."""
+        return cls(source[start:end], (Piece(0, end - start, "text", start, end),) if start < end else ())
+
+    def keep(self, weave: Weave, start: int, end: int) -> None:
+        """Weave a run of the text from where it stands in the source."""
+        for piece in self._over(start, end):
+            begin, stop = max(start, piece.start), min(end, piece.end)
+            if _plain(piece):
+                shift = piece.origin_start - piece.start
+                weave.keep(begin + shift, stop + shift)
+            else:
+                weave.put(self.text[begin:stop], piece.origin_start, piece.origin_end)
+
+    def put(self, weave: Weave, text: str, start: int, end: int) -> None:
+        """Weave other text in place of a run of the text."""
+        weave.put(text, self.origin(start), self.origin(end - 1, last=True))
+
+    def origin(self, offset: int, *, last: bool = False) -> int:
+        """Where a letter of the text begins in the source, or with `last` ends."""
+        piece = self.pieces[max(0, bisect_right(self._starts, offset) - 1)]
+        if _plain(piece):
+            return piece.origin_start + offset - piece.start + last
+        return piece.origin_end if last else piece.origin_start
+
+    def _over(self, start: int, end: int) -> Iterator[Piece]:
+        index = max(0, bisect_right(self._starts, start) - 1)
+        while index < len(self.pieces) and self.pieces[index].start < end:
+            yield self.pieces[index]
+            index += 1

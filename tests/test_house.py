@@ -28,6 +28,7 @@ MAY_IMPORT = {
     "pipeline": {"document", "values", "spans", "readers", "learned", "language", "checks", "scoring", "report"},
     "policy": {"report", "checks", "language", "document", "values", "spans"},
     "formats": {"report", "policy", "checks", "document", "values", "spans"},
+    "page": {"report", "policy", "formats", "checks", "values", "language"},
     "cli": {"pipeline", "readers", "policy", "formats", "report", "checks", "scoring", "learned"},
     "notebook": {"pipeline", "report", "readers", "checks", "tables", "card"},
     "__init__": {"pipeline", "report", "notebook"},
@@ -35,10 +36,12 @@ MAY_IMPORT = {
 }
 THIRD_PARTY = {
     "click": {"cli", "__main__"},
+    "jinja2": {"page"},
     "joblib": {"pipeline", "notebook"},
     "markdown_it": {"readers"},
     "matplotlib": {"notebook"},
     "mdit_py_plugins": {"readers"},
+    "markupsafe": {"page"},
     "numpy": {"learned", "tables", "notebook"},
     "onnxruntime": {"learned"},
     "pathspec": {"policy"},

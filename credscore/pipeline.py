@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import hashlib
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +15,7 @@ from credscore.document import Document
 from credscore.language import certainty, english, genre, hedges
 from credscore.language.reading import Reading
 from credscore.readers import read_text
-from credscore.report import Contribution, Flag, Report, Score, by_place
+from credscore.report import Contribution, Flag, Report, Score, by_place, fingerprint
 from credscore.scoring import abstention, classifier, explanation, pooling
 from credscore.spans import Span
 from credscore.values import Finding
@@ -205,7 +204,7 @@ def _flags(reading: Reading, findings: tuple[Finding, ...]) -> list[Flag]:
         rule, home = rules[finding.rule], reading.statement_at(finding.span.start)
         words = reading.words((home.start, home.end)).casefold() if home else ""
         key = (finding.rule, words)
-        mark = hashlib.sha256(f"{finding.rule}\n{words}\n{seen[key]}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        mark = fingerprint(finding.rule, words, seen[key])
         seen[key] += 1
         flags.append(Flag(finding, rule.name, rule.family, finding.level or rule.level, home and home.index, mark))
     return flags

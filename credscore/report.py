@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -279,7 +280,8 @@ def place(report: Report, span: tuple[int, int]) -> dict[str, Any]:
     spot = report.document.place(span)
     line, column = report.document.locate(spot)
     text = report.reading.text[span[0] : span[1]]
-    return {"start": spot.start, "end": spot.end, "in": spot.where, "line": line, "column": column, "text": text}
+    found = {"start": spot.start, "end": spot.end, "in": spot.where, "line": line, "column": column, "text": text}
+    return {**found, "paragraph": line} if report.document.has_paragraphs and spot.where == "text" else found
 
 
 def _span(report: Report, span: tuple[int, int]) -> dict[str, Any]:
@@ -294,6 +296,11 @@ def _spans(report: Report, spans: Iterable[Span]) -> list[dict[str, Any]]:
 
 def _round(number: float) -> float:
     return round(number, 9)
+
+
+def fingerprint(rule: str, words: str, ordinal: int) -> str:
+    """What a finding is known by: rule, folded words of its statement, and which of several it is. No line numbers."""
+    return hashlib.sha256(f"{rule}\n{words}\n{ordinal}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def by_place(flags: Sequence[Flag]) -> tuple[Flag, ...]:

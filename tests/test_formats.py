@@ -46,7 +46,7 @@ def keys(value: Any, at: str = "") -> Iterator[str]:
 
 def test_the_envelope_and_its_order() -> None:
     found = rendered(report(TEXT, *FLAGS))
-    assert list(found) == ["schema_version", "tool", "model", "documents", "errors"]
+    assert list(found) == ["schema_version", "tool", "model", "documents", "errors", "warnings"]
     assert found["tool"] == {"name": "credscore", "version": credscore.__version__}
     assert found["errors"] == [{"path": "a.docx", "message": "it is broken"}]
     assert list(found["documents"][0])[: len(ORDER)] == list(ORDER)

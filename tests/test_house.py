@@ -29,7 +29,7 @@ MAY_IMPORT = {
     "policy": {"report", "checks", "language", "document", "values", "spans"},
     "formats": {"report", "policy", "checks", "document", "values", "spans"},
     "page": {"report", "policy", "formats", "checks", "values", "language"},
-    "cli": {"pipeline", "readers", "policy", "formats", "report", "checks", "scoring", "learned"},
+    "cli": {"pipeline", "readers", "document", "policy", "formats", "report", "checks", "scoring", "learned"},
     "notebook": {"pipeline", "report", "readers", "checks", "tables", "card"},
     "__init__": {"pipeline", "report", "notebook"},
     "__main__": {"cli"},

@@ -12,6 +12,7 @@ from credscore import __version__
 #: The commands, each a module of this package with a `command`, and what each does.
 COMMANDS = {
     "check": "Score drafts and print a report; may be left out.",
+    "baseline": "Accept today's findings, so that only new ones count.",
     "rules": "List the rules.",
     "explain": "Explain a rule: what it flags, why, and how to ignore it.",
     "model": "Show the card of the model in use.",

@@ -8,6 +8,7 @@ from math import isfinite
 from typing import TYPE_CHECKING, Any
 
 from credscore import __version__
+from credscore.report import by_place, describe
 
 if TYPE_CHECKING:
     from credscore.formats import Look
@@ -30,19 +31,26 @@ def render(run: Run, look: Look | None = None) -> str:
             "schema_version": SCHEMA_VERSION,
             "tool": {"name": "credscore", "version": __version__},
             "model": dict(run.model) if run.model else None,
-            "documents": [_document(verdict) for verdict in run.verdicts],
+            "documents": [document(verdict) for verdict in run.verdicts],
             "errors": [trouble._asdict() for trouble in run.troubles],
+            "warnings": [warned._asdict() for warned in run.told],
         }
     )
 
 
-def _document(verdict: Verdict) -> dict[str, Any]:
-    """A report without the findings that are not shown."""
-    full = verdict.report.to_dict()
-    shown = {id(flag) for flag in verdict.shown}
-    pairs = zip(verdict.report.flags, full["findings"], strict=True)
-    full["findings"] = [finding for flag, finding in pairs if id(flag) in shown]
+def document(verdict: Verdict) -> dict[str, Any]:
+    """A report with the findings that are shown, and those that are suppressed."""
+    full = {**verdict.report.to_dict(), "findings": findings(verdict)}
     return {key: full[key] for key in (*ORDER, *(key for key in full if key not in ORDER))}
+
+
+def findings(verdict: Verdict) -> list[dict[str, Any]]:
+    """The findings that are shown and those that are suppressed, in the order of the text."""
+    reasons: dict[int, dict[str, str]] = {
+        id(one.flag): {"by": one.by, "reason": one.reason} for one in verdict.suppressed
+    }
+    flags = by_place((*verdict.shown, *(one.flag for one in verdict.suppressed)))
+    return [{**describe(verdict.report, flag), "suppressed": reasons.get(id(flag))} for flag in flags]
 
 
 def dumps(value: Any) -> str:

@@ -31,7 +31,7 @@ _BARS = "▁▂▃▄▅▆▇█"
 
 def render(run: Run, look: Look) -> str:
     """All drafts of a run, one after the other, and a line that sums them up."""
-    parts = ["\n".join(_draft(verdict, run, look)) for verdict in run.verdicts]
+    parts = ["\n".join(_draft(verdict, look)) for verdict in run.verdicts]
     footer = paint(FOOTER, "dim", color=look.color)
     return "\n\n".join([*parts, f"{paint(_summary(run), 'bold', color=look.color)}\n{footer}"]) + "\n"
 
@@ -39,20 +39,20 @@ def render(run: Run, look: Look) -> str:
 # --- one draft -------------------------------------------------------------------------------------------------
 
 
-def _draft(verdict: Verdict, run: Run, look: Look) -> Iterator[str]:
+def _draft(verdict: Verdict, look: Look) -> Iterator[str]:
     report, page = verdict.report, Page(verdict.report, look)
-    yield from _headline(verdict, run, page)
+    yield from _headline(verdict, page)
     urgent = ranked(verdict)
     if urgent:
         yield from _first_to_fix(urgent[0], page)
     if report.score:
         yield from _score(report, report.score, page)
-    chosen = {id(flag) for flag in _chosen(verdict, run, urgent)}
+    chosen = {id(flag) for flag in _chosen(verdict, urgent)}
     for flag in verdict.shown:
         if id(flag) in chosen:
             yield from ("", *_finding(flag, page))
     left = [flag for flag in verdict.shown if id(flag) not in chosen]
-    yield from _rest(left, verdict, run, page)
+    yield from _rest(left, verdict, page)
     for conflict in report.conflicts:
         yield from ("", *_conflict(conflict, page))
 
@@ -79,7 +79,7 @@ class Page(NamedTuple):
         return safe(self.report.document.path or "draft")
 
 
-def _headline(verdict: Verdict, run: Run, page: Page) -> Iterator[str]:
+def _headline(verdict: Verdict, page: Page) -> Iterator[str]:
     report, score = verdict.report, verdict.report.score
     yield page.paint(page.path, "bold", "blue")
     if score is None:
@@ -90,7 +90,7 @@ def _headline(verdict: Verdict, run: Run, page: Page) -> Iterator[str]:
     for line in page.wrap(f"{score.value:.0f} of 100, likely {low}-{high}: {words}{but(verdict)}"):
         yield page.paint(line, "bold", color)
     if verdict.below:
-        yield page.paint(f"  The score is under the limit of {run.settings.fail_under:g}.", "red")
+        yield page.paint(f"  The score is under the limit of {verdict.settings.fail_under:g}.", "red")
 
 
 def _first_to_fix(flag: Flag, page: Page) -> Iterator[str]:
@@ -168,21 +168,22 @@ def _than(direction: float) -> str:
 # --- which findings --------------------------------------------------------------------------------------------
 
 
-def _chosen(verdict: Verdict, run: Run, urgent: list[Flag]) -> list[Flag]:
+def _chosen(verdict: Verdict, urgent: list[Flag]) -> list[Flag]:
     """The findings that are shown in full."""
-    notes = [flag for flag in verdict.shown if flag.level == "note"] if run.settings.min_level == "note" else []
-    if run.settings.max_findings is not None:
-        return [*urgent, *notes][: run.settings.max_findings]
-    if run.settings.min_level == "note":
+    settings = verdict.settings
+    notes = [flag for flag in verdict.shown if flag.level == "note"] if settings.min_level == "note" else []
+    if settings.max_findings is not None:
+        return [*urgent, *notes][: settings.max_findings]
+    if settings.min_level == "note":
         return [*urgent, *notes]
-    if run.settings.min_level == "warning":
+    if settings.min_level == "warning":
         return urgent
     minor = [flag for flag in urgent if flag.level == "warning" and flag.family in SOURCING]
     left = {id(flag) for flag in varied(minor)[SOURCING_SHOWN:]}
     return [flag for flag in urgent if id(flag) not in left]
 
 
-def _rest(left: list[Flag], verdict: Verdict, run: Run, page: Page) -> Iterator[str]:
+def _rest(left: list[Flag], verdict: Verdict, page: Page) -> Iterator[str]:
     """What is only counted, and how to see it."""
     serious = [flag for flag in left if flag.level != "note"]
     notes = [flag for flag in left if flag.level == "note"]
@@ -195,17 +196,29 @@ def _rest(left: list[Flag], verdict: Verdict, run: Run, page: Page) -> Iterator[
             ),
         )
     if notes:
-        yield from ("", *page.wrap(f"{_count(len(notes), 'note')}: {_codes(notes)}{_how_notes(run)}"))
+        yield from ("", *page.wrap(f"{_count(len(notes), 'note')}: {_codes(notes)}{_how_notes(verdict)}"))
     unseen = [flag for flag in verdict.failing if flag in verdict.hidden]
     if unseen:
         said = f"Fails on {_count(len(unseen), 'finding')} that --min-level hides: {_codes(unseen)}"
         yield from ("", *page.wrap(said))
-    if not verdict.shown and not verdict.hidden and verdict.report.score:
+    if verdict.suppressed:
+        yield from ("", *page.wrap(_suppressed(verdict)))
+    if not verdict.shown and not verdict.hidden and not verdict.suppressed and verdict.report.score:
         yield page.paint("  Nothing to ask.", "green")
 
 
-def _how_notes(run: Run) -> str:
-    return "" if run.settings.min_level == "note" else "; --min-level note shows them"
+def _suppressed(verdict: Verdict) -> str:
+    counts = Counter(one.by for one in verdict.suppressed)
+    by = (
+        f"{counts[name]} by {what}"
+        for name, what in (("comment", "comments"), ("baseline", "the baseline"))
+        if counts[name]
+    )
+    return f"left out: {', '.join(by)}"
+
+
+def _how_notes(verdict: Verdict) -> str:
+    return "" if verdict.settings.min_level == "note" else "; --min-level note shows them"
 
 
 def _codes(flags: Iterable[Flag]) -> str:

@@ -1,0 +1,75 @@
+"""`credscore baseline PATHS`: accept today's findings, so that only new ones count."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from credscore.cli import COMMANDS, options, screen
+
+if TYPE_CHECKING:
+    from credscore.cli.scoring import Desk
+    from credscore.policy.verdict import Verdict
+
+
+@click.command("baseline", short_help=COMMANDS["baseline"], options_metavar="[OPTIONS]")
+@click.argument("drafts", nargs=-1, metavar="FILE... | FOLDER...", required=True, type=click.Path())
+@click.option("-o", "--output", "baseline", metavar="FILE", help="Another file than .credscore-baseline.json.")
+@click.option("--prune", is_flag=True, help="Take out entries that fit no finding any more, and accept nothing new.")
+@options.rules
+@options.selection
+@options.configuration
+@click.pass_context
+def command(ctx: click.Context, /, drafts: tuple[str, ...], baseline: str | None, prune: bool, **given: Any) -> None:
+    """Accept today's findings, so that only new ones count.
+
+    They are written to .credscore-baseline.json beside the configuration, or in the working folder. Entries that are
+    there stay, with their labels.
+    """
+    from credscore.cli import scoring
+
+    selected = options.select(drafts, options.configurations(given), given)
+    for path in selected.excluded:
+        screen.tell(f"{path}: skipped, the configuration excludes it (--no-force-exclude takes it)")
+    for path, message in selected.troubles:
+        screen.tell(f"{path}: {message}")
+    chosen = {name: given[name] for name in ("select", "ignore")}
+    desk = scoring.Desk(options.configurations(given), chosen, baseline=baseline, absent_is_empty=True)
+    request = scoring.Request(None, None, None, None, anyway=False)
+    used = scoring.model(None)
+    run = scoring.score(selected.files, selected.troubles, request, desk, desk.settings(os.curdir), used)
+    for file, group in scoring.by_baseline(run.verdicts, desk).items():
+        _update(file, group, desk, prune=prune)
+    ctx.exit(2 if run.troubles else 0)
+
+
+def _update(file: str, verdicts: list[Verdict], desk: Desk, *, prune: bool) -> None:
+    """Write one baseline: with what is new today, or without what fits nothing any more."""
+    from credscore.policy.baseline import dumps, entry_of
+
+    found = desk.baseline(verdicts[0].path)
+    assert found is not None
+    needed = [entry for one in verdicts for entry in one.accepted or ()]
+    stale = found.stale([one.report for one in verdicts], needed)
+    entries = dict(found.entries)
+    if prune:
+        for entry in stale:
+            del entries[entry.path, entry.fingerprint]
+        said = f"took out {_entries(len(stale))}"
+    else:
+        new = [entry_of(found, one.report, flag) for one in verdicts for flag in (*one.shown, *one.hidden)]
+        entries.update({(entry.path, entry.fingerprint): entry for entry in new})
+        said = f"accepted {_entries(len(new))}"
+    try:
+        screen.put(dumps(entries.values()), file)
+    except OSError as error:
+        from credscore.cli.scoring import Stopped
+
+        raise Stopped(f"{file} cannot be written: {error.strerror or error}") from None
+    screen.tell(f"{os.path.relpath(file)}: {said}, {_entries(len(entries))} in all")
+
+
+def _entries(count: int) -> str:
+    return "1 entry" if count == 1 else f"{count} entries"

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from credscore.checks import (
+    ages,
     anonymity,
     attribution,
     claims,
     dates,
+    deaths,
+    event_dates,
     exactness,
     form,
     headline,
     hedging,
+    intervals,
     names,
     numbers,
     tone,
@@ -29,6 +33,10 @@ RULES: tuple[Rule, ...] = (
     *names.RULES,
     *numbers.RULES,
     *dates.RULES,
+    *intervals.RULES,
+    *ages.RULES,
+    *deaths.RULES,
+    *event_dates.RULES,
     *headline.RULES,
 )
 SIGNALS: tuple[Signal, ...] = (

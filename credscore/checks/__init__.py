@@ -13,10 +13,13 @@ from credscore.checks import (
     exactness,
     form,
     headline,
+    headline_names,
+    headline_sense,
     hedging,
     intervals,
     names,
     numbers,
+    quotes,
     tone,
     voices,
 )
@@ -38,6 +41,9 @@ RULES: tuple[Rule, ...] = (
     *deaths.RULES,
     *event_dates.RULES,
     *headline.RULES,
+    *headline_names.RULES,
+    *headline_sense.RULES,
+    *quotes.RULES,
 )
 SIGNALS: tuple[Signal, ...] = (
     *attribution.SIGNALS,

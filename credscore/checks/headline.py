@@ -25,43 +25,98 @@ References: AP Stylebook (headlines); BBC Editorial Guidelines, "Accuracy"; Toro
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, pairwise, takewhile
 from math import inf, log10
 
 from credscore.checks.registry import Rule
+from credscore.language import figures
 from credscore.language.claims import folded
+from credscore.language.figures import Figure, Ground
 from credscore.language.reading import Reading
+from credscore.learned.files import headline_file
+from credscore.learned.trees import Boosted, boosted
 from credscore.spans import Span
 from credscore.values import Finding, Quantity
 
 #: Figures of a body that are added up in pairs, at most; more are a table.
 MOST = 400
-#: Figures of a headline that are looked at; more are no headline.
-FIGURES = 6
+#: How likely a wrong figure must be where the text has it with another multiplier.
+RESCALED = 0.9
 
 
 def headline_numbers(reading: Reading) -> Iterator[Finding]:
     """A headline's figure that the body does not license (HED001)."""
-    heads = list(islice(_heads(reading), FIGURES))
+    heads = figures.heads(reading)
     if not heads:
         return
-    body = [quantity for quantity in reading.quantities if _role(reading, quantity) in ("narration", "quote")]
-    events = {quantity.start: _event(reading, quantity) for quantity in body}
-    given = _given(reading, body)
+    text, harmed = figures.ground(reading), dict(_harmed(reading))
+    opening = min(statement.start for statement in reading.statements if statement.role == "headline")
     for head in heads:
+        probability = _trees().predict(figures.features(head, text, heads, head.start <= opening + 1))
+        if head.start in harmed:
+            yield _finding(reading, head, harmed[head.start], 0.8, "warning")
+        elif probability >= (RESCALED if _rescaled(head, text) else _trees().thresholds["note"]):
+            yield _doubted(reading, head, text, probability)
+
+
+def _trees() -> Boosted:
+    return boosted(headline_file())
+
+
+def _rescaled(head: Figure, text: Ground) -> bool:
+    """Whether the text has the same figure in thousands, millions or billions more or less."""
+    return head.scale > 1 and any(
+        head.kind == other.kind and head.value in (other.value * 10**power for power in (-6, -3, 3, 6))
+        for other in text.figures
+    )
+
+
+def _doubted(reading: Reading, head: Figure, text: Ground, probability: float) -> Finding:
+    """A finding by the trees: a warning when they are sure and the text has a figure that this may be a slip of."""
+    rivals = figures.rivals(head, text.figures)
+    other = rivals[0] if rivals else figures.nearest(head, text.figures)
+    sure = bool(rivals) and probability >= _trees().thresholds["warning"]
+    places = [Span(one.start, one.end) for one in rivals[:3] or (other,) if one]
+    return _finding(reading, head, places, _trees().confidence(probability), "warning" if sure else "note")
+
+
+def _finding(reading: Reading, head: Figure, others: Sequence[Span], confidence: float, level: str) -> Finding:
+    found = reading.words((head.start, head.end))
+    asked, values = f'The headline has "{found}", which the text does not give: where is it from?', {"found": found}
+    if others:
+        expected = reading.words(others[0])
+        asked, values = (
+            f'The headline has "{found}", the text "{expected}": which is right?',
+            {**values, "expected": expected},
+        )
+    return Finding("HED001", Span(head.start, head.end), asked, confidence, tuple(others), values, level)
+
+
+# --- people killed, hurt, missing: one and the same harm -------------------------------------------------------
+
+
+def _harmed(reading: Reading) -> Iterator[tuple[int, list[Span]]]:
+    """Where the headline has a toll that the text gives otherwise, and the places of the text's."""
+    body = [quantity for quantity in reading.quantities if _role(reading, quantity) in ("narration", "quote")]
+    tolls = [(other, event) for other in body if (event := _event(reading, other))]
+    if not tolls:
+        return
+    given = _given(reading, body)
+    for head in islice(_heads(reading), figures.HEADS):
         event = _event(reading, head)
-        rivals = [other for other in body if _same_thing(head, other, event, events[other.start])]
+        rivals = [other for other, theirs in tolls if theirs == event]
         if not _licensed(head, given, body):
             rivals = [other for other in rivals if _mistakable(head, other)]
         elif not event or _either(reading, head, event) or not _lumped(reading, head, event, body):
             continue
-        if rivals:
-            yield _finding(reading, head, rivals)
+        if event and rivals:
+            start = next(token.start for token in reading.tokens_in(head[:2]) if token.text[0].isdecimal())
+            yield start, [Span(*other[:2]) for other in rivals[:3]]
 
 
 def _heads(reading: Reading) -> Iterator[Quantity]:
-    """The figures of the headline, in digits; also a bare one after a verb of harm, where Title Case hides the verb."""
+    """The quantities of the headline, in digits; also a bare number after a verb of harm ("Killed 12")."""
     for statement in reading.statements:
         if statement.role == "headline":
             inside = [one for one in reading.quantities if statement.start <= one.start < statement.end]
@@ -98,18 +153,6 @@ def _either(reading: Reading, quantity: Quantity, event: str) -> bool:
     events = _events(reading, quantity)
     after = {token.lower for token in reading.tokens_in((quantity.end, quantity.end + 60))}
     return event in events and len(events) > 1 and "or" in after
-
-
-def _finding(reading: Reading, head: Quantity, rivals: list[Quantity]) -> Finding:
-    found, expected = reading.words(head[:2]), reading.words(rivals[0][:2])
-    return Finding(
-        "HED001",
-        Span(*head[:2]),
-        f'The headline has "{found}", the text "{expected}": which is right?',
-        0.8,
-        related=tuple(Span(*quantity[:2]) for quantity in rivals[:3]),
-        values={"found": found, "expected": expected},
-    )
 
 
 def _role(reading: Reading, quantity: Quantity) -> str:
@@ -193,13 +236,6 @@ def _open_to(quantity: Quantity, value: float) -> bool:
 
 
 # --- what it may have been -------------------------------------------------------------------------------
-
-
-def _same_thing(head: Quantity, other: Quantity, ours: str | None, theirs: str | None) -> bool:
-    """Whether two figures are of the same unit or tell of the same harm."""
-    if ours or theirs:
-        return ours == theirs
-    return head.unit is not None and head.unit == other.unit
 
 
 def _mistakable(head: Quantity, other: Quantity) -> bool:

@@ -1,0 +1,206 @@
+"""Names of a headline that the text does not have.
+
+HED002 headline-name
+
+What it flags: a person, body or place, a weekday or a month in the headline that never occurs in the text: not in full,
+not in part, not as a people, a capital or an acronym.
+
+Why: whoever is named above a story must be in it. Headlines are written last and by other hands, and a name or city
+taken from another story is a mistake that papers correct (Los Angeles Times, Toronto Star).
+
+Example: `Port Calder Attorney to Pay Fine`, above `The city attorney of Marlow Beach pleaded guilty`
+
+Better: `Marlow Beach Attorney to Pay Fine`
+
+Known weakness: nicknames, brand names and puns. Silent where a word of the text begins with the same four letters.
+
+References: AP Stylebook (headlines); BBC Editorial Guidelines, "Accuracy"; Toronto Star corrections.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from credscore.checks.registry import Rule
+from credscore.language import lexicon
+from credscore.language.headline_words import Held, held
+from credscore.language.once import once
+from credscore.language.reading import Reading
+from credscore.language.similarity import distance, fold
+from credscore.learned.name_table import name_table
+from credscore.spans import Span
+from credscore.values import Finding, Mention
+
+#: Letters that a word of the text shares with a name where it may be the same ("Denmark", "Danes" by the list).
+STEM = 4
+_PARTS = frozenset("the of and for in at on de la le el al van von der da di jr sr st mt ii iii".split())
+_AFTER = frozenset("|–—-")
+
+
+def absent(reading: Reading) -> Iterator[Finding]:
+    """Names of the headline that the text does not have (HED002)."""
+    words = held(reading)
+    if words is None:
+        return
+    plain = _is_plain(reading, words)
+    for mention, sure in _named(reading, words, plain):
+        missing = _missing(reading, words, mention)
+        if missing and (mention.entity < 0 or _is_name(missing, plain)):
+            yield _finding(reading, mention, missing, sure)
+
+
+def _finding(reading: Reading, mention: Mention, missing: list[str], sure: float) -> Finding:
+    other = _meant(reading, mention, missing)
+    name = mention.name
+    asked, values = f'The text does not name "{name}", which the headline does: who is meant?', {"found": name}
+    if other:
+        asked = f'The headline names "{name}", the text only "{other.name}": who is meant?'
+        values["expected"] = other.name
+    related = (Span(other.start, other.end),) if other else ()
+    return Finding("HED002", Span(mention.start, mention.end), asked, sure, related, values)
+
+
+def _named(reading: Reading, words: Held, plain: bool) -> Iterator[tuple[Mention, float]]:
+    """The names of the headline and how sure it is that they are names; those of a paper at its end are left out."""
+    tokens, end = reading.tokens, words.last
+    for index in range(words.first + 2, words.last):
+        if tokens[index].text in _AFTER and tokens[index - 1].end < tokens[index].start and index > words.last - 8:
+            end = index
+            break
+    first, last = tokens[words.first].start, tokens[end - 1].end
+    for mention in reading.mentions:
+        if first <= mention.start and mention.end <= last:
+            yield mention, 0.85 if plain else 0.75
+    for index in range(words.first + plain, end):
+        token = tokens[index]
+        if token.lower in _days() and token.text[0].isupper() and (plain or token.lower.endswith("day")):
+            yield Mention(token.start, token.end, token.text, None, "unknown", -1), 0.8
+
+
+def _is_plain(reading: Reading, words: Held) -> bool:
+    """Whether a headline is written like a sentence, so that a capital says that a word is a name."""
+    long = [
+        token.text
+        for token in reading.tokens[words.first + 1 : words.last]
+        if len(token.text) > 3 and token.text.isalpha()
+    ]
+    return 2 * sum(word.islower() for word in long) > len(long)
+
+
+def _is_name(missing: list[str], plain: bool) -> bool:
+    """Whether missing words make a name: none is a word of the language, or one is a known place or a people.
+
+    Where every word has a capital, a verb may have been read as the end of a name ("Kim Orth Burns").
+    """
+    known = lexicon.words("names", "places")
+    return any(word in known or word in _nations() for word in missing) or not any(
+        word in name_table().words and not (plain and word in name_table().surnames) for word in missing
+    )
+
+
+@cache
+def _days() -> frozenset[str]:
+    return frozenset(
+        """monday tuesday wednesday thursday friday saturday sunday january february april june july august september
+        october november december""".split()
+    )
+
+
+# --- whether the text has it -----------------------------------------------------------------------------------
+
+
+def _missing(reading: Reading, words: Held, mention: Mention) -> list[str]:
+    """The words of a name that the text lacks, where that makes it another name; nothing where the text may mean it."""
+    parts = [part for part in map(fold, _split(reading, mention)) if part not in _PARTS and len(part) > 1]
+    lacking = [part for part in parts if not _given(reading, words, part)]
+    if not lacking or any(part.isdecimal() for part in lacking):
+        return []
+    # What the text writes small ("the city") is no part of a name there.
+    parts = [part for part in parts if part in lacking or not _is_small(reading, words, part)]
+    if len(lacking) < len(parts) and not (
+        mention.kind == "person" and lacking[-1] == parts[-1] and parts[0] not in lacking
+    ):
+        return []
+    if len(parts) > 1 and "".join(part[0] for part in parts) in words.words:
+        return []
+    return lacking
+
+
+def _split(reading: Reading, mention: Mention) -> list[str]:
+    return [
+        token.text.replace(".", "")
+        for token in reading.tokens_in((mention.start, mention.end))
+        if token.text[0].isalnum()
+    ]
+
+
+def _is_small(reading: Reading, words: Held, part: str) -> bool:
+    places = words.words.get(part, ())
+    return bool(places) and all(reading.tokens[place].text.islower() for place in places)
+
+
+def _given(reading: Reading, words: Held, part: str) -> bool:
+    """Whether the text has a word of a name: its stem, its country's other words, or what its letters stand for."""
+    table = _opening(reading)
+    if part in words.words or part[:STEM] in table or (len(part) > 5 and part[-5:] in _ending(reading)):
+        return True
+    if any(word in words.words for word in _nations().get(part, ())):
+        return True
+    return 2 <= len(part) <= 6 and part in _initials(reading)
+
+
+@once
+def _opening(reading: Reading) -> frozenset[str]:
+    """The first letters of the words of the text."""
+    words = held(reading)
+    return frozenset(word[:STEM] for word in words.words if len(word) >= STEM - 1) if words else frozenset()
+
+
+@once
+def _ending(reading: Reading) -> frozenset[str]:
+    """The last letters of the longer words of the text, for compounds and hyphened names."""
+    words = held(reading)
+    return frozenset(word[-5:] for word in words.words if len(word) > 5) if words else frozenset()
+
+
+@once
+def _initials(reading: Reading) -> frozenset[str]:
+    """The first letters of words in a row that have capitals in the text: what an acronym may stand for."""
+    found: set[str] = set()
+    for statement in reading.judged:
+        run = ""
+        for token in reading.tokens_in(statement[1:3]):
+            if token.text[0].isupper():
+                run += token.lower[0]
+                found.update(run[-length:] for length in range(2, min(len(run), 6) + 1))
+            elif token.lower not in _PARTS and token.text not in "&-.'’":
+                run = ""
+    return frozenset(found)
+
+
+@cache
+def _nations() -> Mapping[str, tuple[str, ...]]:
+    """Every word of a line of `lexicons/nations.txt` with all words of its lines."""
+    found: dict[str, tuple[str, ...]] = {}
+    for line in lexicon.sections("nations")[""]:
+        words = tuple(line.replace("_", " ").split())
+        for word in words:
+            found[word] = found.get(word, ()) + words
+    return found
+
+
+def _meant(reading: Reading, mention: Mention, missing: list[str]) -> Mention | None:
+    """The name of the text that may be meant: with a word in common, spelled alike, else the first of its kind."""
+    own = set(map(fold, _split(reading, mention))) - set(missing)
+    known = [one for one in reading.mentions if (home := reading.statement_at(one.start)) and home.role != "headline"]
+    alike = [one for one in known if own & set(map(fold, one.name.split()))] or [
+        one for one in known if any(distance(fold(word), part, 2) <= 2 for word in one.name.split() for part in missing)
+    ]
+    if mention.entity < 0:
+        days = [token for token in reading.tokens if token.lower in _days() and token.start > mention.end]
+        return Mention(days[0].start, days[0].end, days[0].text, None, "unknown", -1) if days else None
+    return next(iter(alike), None) or next((one for one in known if one.kind == mention.kind), None)
+
+
+RULES: tuple[Rule, ...] = (Rule("HED002", "headline-name", "headline", "warning", "all", True, absent),)

@@ -60,7 +60,8 @@ class Document:
     `source` is the decoded text without its byte-order mark; `text` is what is analyzed: the title, if one was passed
     apart, a blank line, then the words of the source. `pieces` tile the analyzed text as far as the draft has it.
     `date` is the publication date (ISO 8601) as far as caller or file format gave it. `remarks` are the comments of a
-    format that has them beside its words, as .docx does; nothing of them is analyzed.
+    format that has them beside its words, as .docx does; nothing of them is analyzed. `saved` is the day on which a
+    file was last changed, for drafts without another date; `has_paragraphs` says that its lines are its paragraphs.
     """
 
     def __init__(
@@ -84,6 +85,8 @@ class Document:
         self.path = path
         self.id = id
         self.remarks: tuple[Remark, ...] = ()
+        self.saved: str | None = None
+        self.has_paragraphs = False
 
     @cached_property
     def sha256(self) -> str:

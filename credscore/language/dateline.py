@@ -43,7 +43,7 @@ def _written() -> re.Pattern[str]:
 
 
 def find(reading: Reading) -> date | None:
-    """The date that was passed, or that the format gives, or that the draft's head says; None when there is none."""
+    """The date that was passed, that the format gives, that the draft's head says, or of the last change; else None."""
     given = read_date(reading.document.date or "")
     if given:
         return given
@@ -52,7 +52,7 @@ def find(reading: Reading) -> date | None:
     first = [found for line, found in dates if not line.startswith(("updated", "last updated", "modified"))]
     if dates:
         return (first or [found for _, found in dates])[0]
-    return _without_year(head)
+    return _without_year(head) or read_date(reading.document.saved or "")
 
 
 def read_date(text: str) -> date | None:

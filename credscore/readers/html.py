@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
+from os.path import commonprefix
 from typing import NamedTuple
 
 from credscore.document import Document, compose
@@ -32,21 +33,24 @@ class _Run(NamedTuple):
 def read(source: str, *, path: str | None, title: str | None, date: str | None, id: str | None) -> Document:
     """A page or fragment as a document; its date is the one its head gives, else that of a `<time>` in its byline."""
     weave = Weave(source)
-    found = weave_page(weave, Excerpt.of(source, 0, len(source)), headed=title is not None)
+    found = weave_page(weave, Excerpt.of(source, 0, len(source)), titled=title is not None)
     given = date or found
     return compose(
         source, weave.text, weave.pieces, hints=tuple(weave.hints), title=title, date=given, path=path, id=id
     )
 
 
-def weave_page(weave: Weave, excerpt: Excerpt, *, headed: bool, dialect: Dialect = HTML) -> str | None:
+def weave_page(
+    weave: Weave, excerpt: Excerpt, *, headed: bool = False, titled: bool = False, dialect: Dialect = HTML
+) -> str | None:
     """Weave the words of a page or fragment, with hints; its date, where it gives one.
 
-    `headed` says that the headline is known already: headings are furniture then.
+    `headed` says that the headline stands elsewhere, and that headings here are furniture; `titled` that the page's
+    `<title>` is not wanted.
     """
     page = _Page(excerpt.text, dialect)
     runs = page.runs
-    named = headed or any("headline" in run.tags for run in runs)
+    named = headed or titled or any("headline" in run.tags for run in runs)
     if not named and page.title and (not runs or page.title[-1].start < runs[0].start):
         runs = [run._replace(block=-1) for run in page.title] + runs
     _Words(weave, excerpt, runs, None if headed else _headline(runs)).run()
@@ -203,7 +207,11 @@ class _Page(HTMLParser):
         if self.source[end : end + 1] == ";":
             written, end = written + ";", end + 1
         text = unescape(written)
-        self._add(start, end, None if text == written else text)
+        same = len(written) if text == written else len(commonprefix((text[::-1], written[::-1])))
+        if same < len(written):
+            self._add(start, end - same, text[: len(text) - same])
+        if same:
+            self._add(end - same, end, None)
 
     def _add_text(self, start: int, text: str) -> None:
         for match in re.finditer(r"(&#?\w{1,32};)|[^&]+|&", text):

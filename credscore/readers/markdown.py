@@ -251,7 +251,7 @@ class _Blocks:
 
     def _code(self, excerpt: Excerpt) -> None:
         begin = self.weave.length
-        for match in re.finditer(r"[^\n]*[^\s][^\n]*", excerpt.text):
+        for match in re.finditer(r"\S[^\n]*", excerpt.text):
             excerpt.keep(self.weave, *match.span())
             self.weave.insert("\n")
         self.weave.hint("furniture", begin, self.weave.length)
@@ -298,7 +298,7 @@ def _run(start: int, end: int, origin: int, origin_end: int) -> Iterator[Piece]:
     """A line of content: the blanks before its words, which may stand for a tab, and its words."""
     words = end - (origin_end - origin)
     if start < words:
-        yield Piece(start, words, "text", origin, origin)
+        yield Piece(start, words, "text", max(0, origin - (words - start)), origin)
     if words < end:
         yield Piece(words, end, "text", origin, origin_end)
 

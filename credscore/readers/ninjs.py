@@ -42,9 +42,9 @@ def read(source: str, *, path: str | None, title: str | None, date: str | None, 
     _check(source)
     item = _item(tuple(_strings(source)))
     weave = Weave(source)
-    named = _line(weave, item, ("headline", "headlines", "title"), "headline" if title is None else "furniture")
+    named = _line(weave, item, ("headline", "headlines", "title"), "headline")
     _line(weave, item, ("byline", "by", "bylines"), "furniture")
-    within = _body(weave, item, headed=named or title is not None)
+    within = _body(weave, item, headed=named)
     given = next((_decode(source, item[key,]).text for key in _DATES if (key,) in item), None)
     return compose(
         source,
@@ -74,17 +74,16 @@ _Item = dict[_Path, _String]
 
 def _item(strings: tuple[_String, ...]) -> _Item:
     """The strings of the outermost object that has a body, by their path in it."""
-    homes = [home for string in strings if (home := _home(string)) is not None]
+    homes = [home for string in strings if string.start < string.end and (home := _home(string.path)) is not None]
     if not homes:
         raise ReadError("this JSON is no article: a ninjs item has a body_text, body_html, body_xhtml or bodies")
     home = min(homes, key=len)
     return {string.path[len(home) :]: string for string in strings if string.path[: len(home)] == home}
 
 
-def _home(string: _String) -> _Path | None:
-    """The path of the object whose body a string is."""
-    path = string.path
-    if string.start == string.end or not path or any(part in _APART for part in path):
+def _home(path: _Path) -> _Path | None:
+    """The path of the object whose body stands at a path."""
+    if not path or any(part in _APART for part in path):
         return None
     if isinstance(path[-1], str) and (path[-1] == "body" or path[-1].startswith("body_")):
         return path[:-1]
@@ -105,7 +104,8 @@ def _line(weave: Weave, item: _Item, names: tuple[str, ...], kind: str) -> bool:
 
 def _body(weave: Weave, item: _Item, *, headed: bool) -> str | None:
     """Weave the best form of the body; the date that it gives."""
-    bodies = [(_form(weave.source, item, path), path) for path, string in item.items() if _home(string) == ()]
+    paths = [path for path, string in item.items() if string.start < string.end and _home(path) == ()]
+    bodies = [(_form(weave.source, item, path), path) for path in paths]
     form, path = min(bodies, key=lambda one: ("nitf", "html", "text").index(one[0]))
     excerpt = _decode(weave.source, item[path])
     if form != "text":

@@ -22,7 +22,7 @@ def read(source: str, *, path: str | None, title: str | None, date: str | None, 
     weave = Weave(source)
     dialect = dialects.NITF if found[1] == "nitf" else dialects.HTML
     excerpt = Excerpt.of(source, found.start(), close if close >= 0 else len(source))
-    given = html.weave_page(weave, excerpt, headed=title is not None, dialect=dialect)
+    given = html.weave_page(weave, excerpt, titled=title is not None, dialect=dialect)
     return compose(
         source,
         weave.text,

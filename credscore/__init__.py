@@ -48,11 +48,11 @@ def __getattr__(name: str) -> Any:
     try:
         value = getattr(import_module(_HOMES[name]), name)
     except ModuleNotFoundError as error:
-        if error.name not in _EXTRA:
+        lacks = (error.name or "").partition(".")[0]
+        if lacks not in _EXTRA:
             raise
-        raise ModuleNotFoundError(
-            f"{name} needs {error.name}: pip install 'credscore[notebook]'", name=error.name
-        ) from None
+        told = f"{name} needs {lacks}: pip install 'credscore[notebook]'"
+        raise ModuleNotFoundError(told, name=lacks) from None
     globals()[name] = value
     return value
 

@@ -1,7 +1,7 @@
 """A report as a small card of HTML, as a notebook shows it: no script, no network, no style sheet of others.
 
-Colors are of a middle tone and the words take the reader's own, so that it reads on light and on dark; what color
-says is said by signs and words, too. Everything of the draft is escaped.
+Words have the reader's own color; tints and lines have middle tones that stand out from a light and from a dark
+ground. What color says is said by signs and words, too. Everything of the draft is escaped.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 #: What raises and what lowers a score, and the levels; of Okabe and Ito's colors, told apart by color-blind eyes.
 UP, DOWN = "#0072b2", "#d55e00"
-LEVEL_COLORS = {"error": "#d55e00", "warning": "#b07d00", "note": "#5b7f95"}
+LEVEL_COLORS = {"error": "#d55e00", "warning": "#a67500", "note": "#56789a"}
 #: Findings and signals that are shown; the others are counted.
 SHOWN = 12
 SIGNALS_SHOWN = 3
@@ -124,7 +124,11 @@ def _signals() -> Sequence[Signal]:
 
 def _signed(points: float, color: str) -> str:
     number = f"{points:+.1f}".replace("-", "\N{MINUS SIGN}")
-    return f'<b style="color:{color}">{number}</b>'
+    return _marked(number, color, "solid" if points > 0 else "dashed")
+
+
+def _marked(words: str, color: str, line: str = "solid") -> str:
+    return f'<b style="border-bottom:2px {line} {color}">{words}</b>'
 
 
 def _findings(document: Row) -> Iterator[str]:
@@ -137,27 +141,28 @@ def _findings(document: Row) -> Iterator[str]:
 
 
 def _finding(one: Row) -> str:
-    spot = f"{'title ' if one['in'] == 'title' else ''}line {one['line']}"
-    words = " ".join(one["text"].split())
-    return (
-        f'<li><b style="color:{LEVEL_COLORS[one["level"]]}">{one["level"]}</b> {safe(one["rule"])}, {spot}:'
-        f" <q>{safe(words[:120])}{'…' if len(words) > 120 else ''}</q> {safe(one['message'])}</li>"
-    )
+    spot, words = f"{'title ' if one['in'] == 'title' else ''}line {one['line']}", " ".join(one["text"].split())
+    quoted = "" if words in one["message"] else f" <q>{safe(words[:120])}{'…' if len(words) > 120 else ''}</q>"
+    level = _marked(one["level"], LEVEL_COLORS[one["level"]])
+    return f"<li>{level} {safe(one['rule'])}, {spot}:{quoted} {safe(one['message'])}</li>"
 
 
 def _draft(document: Row) -> Iterator[str]:
-    statements = document["statements"]
-    if not statements:
-        return
-    yield "<details><summary>The draft, each statement tinted by its points</summary>"
-    yield f'<div style="margin-top:.5em">{" ".join(_statement(one) for one in statements)}</div></details>'
+    """The draft in its paragraphs."""
+    paragraphs: dict[tuple[str, int], list[str]] = {}
+    for one in document["statements"]:
+        paragraphs.setdefault((one["in"], one["line"]), []).append(_statement(one))
+    if paragraphs:
+        yield "<details><summary>The draft, each statement tinted by its points</summary>"
+        yield "".join(f'<div style="margin-top:.4em">{" ".join(said)}</div>' for said in paragraphs.values())
+        yield "</details>"
 
 
 def _statement(one: Row) -> str:
     """A statement's words: underlined and tinted by its points, which it says when one points at it."""
     words, points = safe(" ".join(one["text"].split())), one["points"]
     if one["role"] in ("headline", "furniture"):
-        return f'<span style="opacity:.75">{words}</span><br>'
+        return f'<span style="opacity:.75">{words}</span>'
     if not points:
         return f"<span>{words}</span>"
     color, alpha = (UP if points > 0 else DOWN), min(1.0, abs(points) / STRONG)

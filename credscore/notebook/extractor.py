@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from sklearn.base import BaseEstimator, TransformerMixin
 
 from credscore.checks import SIGNALS
-from credscore.pipeline import iso_date, measure
+from credscore.notebook.cells import cell
+from credscore.pipeline import measure
 from credscore.readers import read_text
 
 Array = NDArray[np.float64]
@@ -79,9 +80,9 @@ class SignalExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
         """Text, title and date of every draft."""
         if isinstance(X, (str, bytes)):
             raise ValueError("drafts must be a list, array, Series or data frame of texts, not a bare string: [text]")
-        texts = [_text(value, number) for number, value in enumerate(self._column(X, "text"))]
+        texts = [_text(cell("text", value, row), row) for row, value in enumerate(self._column(X, "text"))]
         titles, dates = (self._optional(X, name, len(texts)) for name in ("title", "date"))
-        return list(zip(texts, titles, map(iso_date, dates), strict=True))
+        return list(zip(texts, titles, dates, strict=True))
 
     def _column(self, X: Any, name: str) -> Iterable[Any]:
         column = getattr(self, name)
@@ -95,10 +96,10 @@ class SignalExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
             raise ValueError(f"{name}={column!r} is no column of the drafts' data frame")
         return list(X[column])
 
-    def _optional(self, X: Any, name: str, count: int) -> list[Any]:
+    def _optional(self, X: Any, name: str, count: int) -> list[str | None]:
         if getattr(self, name) is None:
             return [None] * count
-        return [None if value is None or value != value else value for value in self._column(X, name)]
+        return [cell(name, value, row) for row, value in enumerate(self._column(X, name))]
 
     def __sklearn_tags__(self) -> Any:
         tags = super().__sklearn_tags__()
@@ -113,10 +114,10 @@ def _only_column(X: Any) -> Iterable[Any]:
     return list(X[next(iter(X.columns))]) if hasattr(X, "columns") else list(np.asarray(X)[:, 0])
 
 
-def _text(value: Any, number: int) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"draft {number} must be a str, not {type(value).__name__}")
-    return value
+def _text(text: str | None, row: int) -> str:
+    if text is None:
+        raise TypeError(f"draft {row}: the text is missing; leave such rows out, or fill in an empty one")
+    return text
 
 
 def _signals(draft: tuple[str, str | None, str | None]) -> dict[str, float]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from credscore.pipeline import iso_date, score
+from credscore.notebook.cells import cell
+from credscore.pipeline import score
 from credscore.tables import COLUMNS, Row, frame, tables
 
 
@@ -65,34 +65,13 @@ def _drafts(df: pd.DataFrame, **columns: str | None) -> list[Row]:
     return [dict(zip(given, row, strict=True)) for row in zip(*given.values(), strict=True)]
 
 
-def _values(df: pd.DataFrame, name: str, column: str) -> list[str | None]:
+def _values(df: pd.DataFrame, name: str, column: str) -> Sequence[str | None]:
+    """The cells of a column; a missing text is an empty draft."""
     if list(df.columns).count(column) != 1:
         has = ", ".join(map(repr, df.columns)) or "none"
         raise KeyError(f"{name}={column!r} must name one column of df; its columns are {has}")
-    return [_value(name, value, label) for label, value in df[column].items()]
-
-
-def _value(name: str, value: Any, label: Any) -> str | None:
-    """A cell as `score` takes it, None where it is missing; a text is then empty."""
-    if not isinstance(value, str) and pd.api.types.is_scalar(value) and pd.isna(value):
-        return "" if name == "text" else None
-    try:
-        return _READ[name](value)
-    except (TypeError, ValueError) as error:
-        raise type(error)(f"row {label!r}: {error}") from None
-
-
-def _string(value: Any) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"a draft and its title must be str, not {type(value).__name__}")
-    return value
-
-
-def _date(value: Any) -> str | None:
-    return iso_date(value if isinstance(value, (datetime.date, str)) else str(value))
-
-
-_READ: dict[str, Callable[[Any], str | None]] = {"text": _string, "title": _string, "date": _date, "id": str}
+    found = [cell(name, value, label) for label, value in df[column].items()]
+    return [value or "" for value in found] if name == "text" else found
 
 
 def _scored(drafts: list[Row], n_jobs: int) -> Iterable[dict[str, list[Row]]]:

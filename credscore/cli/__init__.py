@@ -13,6 +13,8 @@ from credscore import __version__
 COMMANDS = {
     "check": "Score drafts and print a report; may be left out.",
     "baseline": "Accept today's findings, so that only new ones count.",
+    "compare": "Write a page of what changed between two versions of a draft.",
+    "serve": "Serve a page, for this machine only, to paste a draft into.",
     "rules": "List the rules.",
     "explain": "Explain a rule: what it flags, why, and how to ignore it.",
     "model": "Show the card of the model in use.",

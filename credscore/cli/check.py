@@ -156,14 +156,25 @@ def _write(run: Run, form: str, output: str | None, given: dict[str, Any]) -> in
 
     look = Look(88, given["color"] == "always") if output else Look(screen.width(), screen.colored(given["color"]))
     look = look._replace(table=given["table"] or look.table)
-    run, text = _rendered(run, form, look)
     try:
+        if form == "html" and output and os.path.isdir(output):  # noqa: PTH112
+            return _write_pages(run, output)
+        run, text = _rendered(run, form, look)
         screen.put(text, output, encoding=None if form == "text" else "utf-8")
         _summarize(run, form, look)
     except OSError as error:
         from credscore.cli.scoring import Stopped
 
         raise Stopped(f"{output or 'standard output'} cannot be written: {error.strerror or error}") from None
+    return run.code
+
+
+def _write_pages(run: Run, folder: str) -> int:
+    """An index and a page for each draft, into a folder."""
+    from credscore import page
+
+    for name, text in page.files(run):
+        screen.put(text, os.path.join(folder, name))  # noqa: PTH118
     return run.code
 
 

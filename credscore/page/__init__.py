@@ -23,14 +23,20 @@ INDEX = "index.html"
 def render(run: Run, look: Look | None = None) -> str:
     """The run as one HTML file; several drafts stand under one another, with an index above them."""
     several = len(run.verdicts) != 1
-    drafts = [view.of(one, run, f"d{number}-" if several else "") for number, one in enumerate(run.verdicts, 1)]
+    drafts = [view.of(one, f"d{number}-" if several else "") for number, one in enumerate(run.verdicts, 1)]
     rows = [_row(one, f"#{one.prefix}top", f"#{one.prefix}m") for one in drafts]
     return _page(run, drafts, rows)
 
 
+def fragment(run: Run) -> str:
+    """The run's one draft and the rules that it needs, to be put into a page that has the style already."""
+    one = view.of(run.verdicts[0])
+    return rendering.part("fragment.html", one=one, families=view.families([one]), used=view.rules([one]))
+
+
 def files(run: Run) -> Iterator[tuple[str, str]]:
     """An index and a page for each draft, as names and contents of files for one folder."""
-    drafts = [view.of(one, run) for one in run.verdicts]
+    drafts = [view.of(one) for one in run.verdicts]
     names = _names(drafts)
     rows = [_row(one, name, f"{name}#m") for one, name in zip(drafts, names, strict=True)]
     yield INDEX, rendering.fill("index_page.html", **_common(run, f"{len(rows)} drafts"), rows=rows)
@@ -40,7 +46,12 @@ def files(run: Run) -> Iterator[tuple[str, str]]:
 
 def _page(run: Run, drafts: list[View], rows: list[dict[str, Any]]) -> str:
     title = drafts[0].title if len(drafts) == 1 else f"{len(drafts)} drafts"
-    found = {"drafts": drafts, "rows": rows, "families": view.families(drafts), "used": view.rules(drafts)}
+    found: dict[str, Any] = {
+        "drafts": drafts,
+        "rows": rows,
+        "families": view.families(drafts),
+        "used": view.rules(drafts),
+    }
     return rendering.fill("page.html", **_common(run, title), **found)
 
 
@@ -71,13 +82,10 @@ def _names(drafts: list[View]) -> list[str]:
     taken, names = {INDEX}, list[str]()
     for number, one in enumerate(drafts, 1):
         stem = PurePath(one.report.document.path or "draft").name
-        plain = (
-            "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in stem)[:80].strip(".")
-            or "draft"
-        )
-        name = f"{plain}.html"
+        plain = "".join(letter if letter.isalnum() or letter in "-_." else "-" for letter in stem)[:80].strip(".")
+        name = f"{plain or 'draft'}.html"
         if name.casefold() in taken:
-            name = f"{plain}-{number}.html"
+            name = f"{plain or 'draft'}-{number}.html"
         taken.add(name.casefold())
         names.append(name)
     return names

@@ -58,7 +58,7 @@ class Fate(NamedTuple):
 
 def render(run: Run) -> str:
     """The page of what changed; the run has the old version, then the new one."""
-    old, new = (view.of(one, run) for one in run.verdicts)
+    old, new = (view.of(one) for one in run.verdicts)
     values = {"old": old, "new": new, "fate": fate(old, new), "moved": moved(old, new)}
     words = paragraphs(old.report.reading, new.report.reading)
     title = f"What changed in {new.title} - credscore"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def pieces(text: str, span: tuple[int, int], marks: Iterable[Mark], cuts: Iterab
     edges = {start, end, *(edge for mark in over for edge in mark[:2]), *cuts}
     places = sorted(edge for edge in edges if start <= edge <= end)
     found, active, upcoming = [], list[Mark](), 0
-    for first, last in zip(places, places[1:], strict=False):
+    for first, last in pairwise(places):
         while upcoming < len(over) and over[upcoming].start <= first:
             active.append(over[upcoming])
             upcoming += 1

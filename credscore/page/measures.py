@@ -100,7 +100,7 @@ def subscores(score: Score) -> tuple[Subscore, ...]:
 class Counted(NamedTuple):
     """A judged statement: its first words, its points, and what was counted in it that raises or lowers a score."""
 
-    index: int
+    statement: int
     line: int
     words: str
     points: float

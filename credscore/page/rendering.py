@@ -19,11 +19,19 @@ _HERE = Path(__file__).parent
 
 
 def fill(template: str, *, heading: str, title: str, **values: Any) -> str:
-    """A template filled; every value in it is escaped. `title` is the window's, `heading` the page's."""
-    style, script = sheet(), read("page.js")
+    """A template filled; every value in it is escaped. `title` is the window's, `heading` the page's.
+
+    `style`, `script` and `policy` are those of every page unless they are given.
+    """
+    style, script = values.pop("style", sheet()), values.pop("script", read("page.js"))
     values = {"model": None, "policy": policy([style], [script]), **values}
     values |= {"heading": heading, "title": title, "version": __version__}
     return _templates().get_template(template).render(style=_raw(style), script=_raw(script), **values)
+
+
+def part(template: str, **values: Any) -> str:
+    """A template filled that is no page of its own."""
+    return _templates().get_template(template).render(**values)
 
 
 def policy(styles: Iterable[str], scripts: Iterable[str], more: str = "") -> str:
@@ -47,7 +55,8 @@ def read(name: str) -> str:
 def sheet() -> str:
     """The style of every page, with what shows a rule's card and what hides a family of findings."""
     families = dict.fromkeys((*(rule.family for rule in RULES), "conflicts"))
-    return "\n".join((read("page.css"), *map(_hiding, families), *(_showing(rule.code) for rule in RULES)))
+    cards = f"{','.join(_asked(rule.code) for rule in RULES)}{{{read('card.css')}}}"
+    return "\n".join((read("page.css"), *map(_hiding, families), cards))
 
 
 def _hiding(family: str) -> str:
@@ -56,10 +65,9 @@ def _hiding(family: str) -> str:
     return f"{gone}{off} mark.k-{family}{{background:none;box-shadow:none}}"
 
 
-def _showing(code: str) -> str:
-    return f'body:has([href="#r-{code}"]:is(:hover,:focus-visible)) #r-{code}{{@card}}'.replace(
-        "@card", read("card.css")
-    )
+def _asked(code: str) -> str:
+    """What selects a rule's card while the rule's name is pointed at or has the focus."""
+    return f'body:has([href="#r-{code}"]:is(:hover,:focus-visible)) #r-{code}'
 
 
 @cache
@@ -72,6 +80,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     made.filters |= {"shown": shown, "quoted": quoted, "signed": signed, "whole": whole, "capitalized": capitalized}
     return made

@@ -13,7 +13,7 @@ from credscore.page import draft, measures, notes, speakers
 
 if TYPE_CHECKING:
     from credscore.page.notes import End, Note
-    from credscore.policy.verdict import Run, Verdict
+    from credscore.policy.verdict import Verdict
     from credscore.report import Flag, Report, Score
 
 #: Findings that are named first.
@@ -75,12 +75,12 @@ class View(NamedTuple):
         return text[start : end.start], text[end.start : end.end], text[end.end : max(stop, end.end)]
 
 
-def of(verdict: Verdict, run: Run, prefix: str = "") -> View:
+def of(verdict: Verdict, prefix: str = "") -> View:
     """The view of one draft."""
     report, found = verdict.report, notes.find(verdict)
     by_flag = {id(note.flag): note for note in found if note.flag}
     levels = Counter(note.level for note in found)
-    limit = run.settings.fail_under
+    limit = verdict.settings.fail_under
     return View(
         prefix,
         report,

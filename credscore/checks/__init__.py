@@ -20,6 +20,7 @@ from credscore.checks import (
     names,
     numbers,
     quotes,
+    states,
     tone,
     voices,
 )
@@ -44,6 +45,7 @@ RULES: tuple[Rule, ...] = (
     *headline_names.RULES,
     *headline_sense.RULES,
     *quotes.RULES,
+    *states.RULES,
 )
 SIGNALS: tuple[Signal, ...] = (
     *attribution.SIGNALS,

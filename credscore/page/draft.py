@@ -59,9 +59,9 @@ def paragraphs(report: Report, notes: tuple[Note, ...]) -> Iterator[Paragraph]:
     """The whole draft, every word of it once and in order."""
     marks = sorted((*layers(report.reading), *_found(notes)))
     blocks = list(_blocks(report))
-    reaches = [*(start for start, _, _ in blocks[1:]), len(report.reading.text) + 1]
-    for number, ((start, end, kind), reach) in enumerate(zip(blocks, reaches, strict=True)):
-        near = tuple(beside(notes, start if number else 0, reach))
+    starts = [*(start for start, _, _ in blocks), len(report.reading.text) + 1]
+    for number, (start, end, kind) in enumerate(blocks):
+        near = tuple(beside(notes, start if number else 0, starts[number + 1]))
         yield Paragraph(kind, tuple(_passages(report, (start, end), marks, near)), near)
 
 

@@ -99,9 +99,10 @@ def shown(text: str) -> str:
 
 @cache
 def _pictures() -> dict[int, str]:
-    hidden = {code: chr(0x2400 + code) for code in range(32) if chr(code) not in "\t\n\r"}
-    hidden |= dict.fromkeys((*range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
-    return hidden | dict.fromkeys((*range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
+    controls = {code: chr(0x2400 + code) for code in range(32)} | dict.fromkeys(range(0x7F, 0xA0), "\ufffd")
+    spaces = {code: chr(code) if chr(code) in "\t\n\r" else " " for code in controls if chr(code).isspace()}
+    turning = (*range(0x202A, 0x202F), *range(0x2066, 0x206A))
+    return controls | spaces | dict.fromkeys((*turning, *range(0xD800, 0xE000), 0xFFFE, 0xFFFF), "\ufffd")
 
 
 def quoted(text: str) -> str:

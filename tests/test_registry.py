@@ -63,7 +63,7 @@ def test_a_rule_has_its_page(rule: Rule) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_a_rule_has_cases_that_fire_and_near_misses(rule: Rule) -> None:
     lines = [line for case in cases.load() if case.file == rule.code for line in case.expectations]
-    assert any(line.startswith(f"finds {rule.code}") for line in lines)
+    assert any(line.startswith(f"finds {rule.code}") for line in lines) or not rule.enabled
     assert any(line.startswith("never ") for line in lines)
 
 

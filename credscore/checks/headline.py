@@ -30,7 +30,7 @@ from itertools import islice, pairwise, takewhile
 from math import inf, log10
 
 from credscore.checks.registry import Rule
-from credscore.language import figures
+from credscore.language import figures, lexicon
 from credscore.language.claims import folded
 from credscore.language.figures import Figure, Ground
 from credscore.language.reading import Reading
@@ -53,11 +53,19 @@ def headline_numbers(reading: Reading) -> Iterator[Finding]:
     text, harmed = figures.ground(reading), dict(_harmed(reading))
     opening = min(statement.start for statement in reading.statements if statement.role == "headline")
     for head in heads:
+        if _lists(reading, head):
+            continue
         probability = _trees().predict(figures.features(head, text, heads, head.start <= opening + 1))
         if head.start in harmed:
             yield _finding(reading, head, harmed[head.start], 0.8, "warning")
         elif probability >= (RESCALED if _rescaled(head, text) else _trees().thresholds["note"]):
             yield _doubted(reading, head, text, probability)
+
+
+def _lists(reading: Reading, head: Figure) -> bool:
+    """Whether a figure counts what the text itself lists ("5 things to know"), which nobody writes down there."""
+    after = reading.tokens_in((head.end, head.end + 24))[:3]
+    return any(token.lower in lexicon.words("opposites", "items") for token in after)
 
 
 def _trees() -> Boosted:

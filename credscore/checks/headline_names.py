@@ -113,6 +113,8 @@ def _days() -> frozenset[str]:
 def _missing(reading: Reading, words: Held, mention: Mention) -> list[str]:
     """The words of a name that the text lacks, where that makes it another name; nothing where the text may mean it."""
     parts = [part for part in map(fold, _split(reading, mention)) if part not in _PARTS and len(part) > 1]
+    if " ".join(parts) in lexicon.words("nations", "metonyms"):
+        return []
     lacking = [part for part in parts if not _given(reading, words, part)]
     if not lacking or any(part.isdecimal() for part in lacking):
         return []
@@ -183,8 +185,8 @@ def _initials(reading: Reading) -> frozenset[str]:
 def _nations() -> Mapping[str, tuple[str, ...]]:
     """Every word of a line of `lexicons/nations.txt` with all words of its lines."""
     found: dict[str, tuple[str, ...]] = {}
-    for line in lexicon.sections("nations")[""]:
-        words = tuple(line.replace("_", " ").split())
+    for line in lexicon.sections("nations")["nations"]:
+        words = tuple(line.split())
         for word in words:
             found[word] = found.get(word, ()) + words
     return found

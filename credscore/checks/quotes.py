@@ -49,8 +49,8 @@ SAME, PART = 6, 8
 _REPEATED = frozenset(
     """joint jointly echoed echoing echoes echo repeated repeating repeat repeats quoting quoted quotes read reads
     reading recited chanted chant chanting sang sing lyrics song slogan motto refrain verse prayer oath misquoted
-    corrected correction clarified clarification original originally edited initially version draft actually instead changed
-    translation translated transcript retweeted reposted shared words line phrase""".split()
+    corrected correction clarified clarification original originally edited initially version draft actually
+    instead changed translation translated transcript retweeted reposted shared words line phrase""".split()
 )
 
 

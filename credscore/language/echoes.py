@@ -148,12 +148,12 @@ def _fit(short: Sequence[str], long: Sequence[str]) -> tuple[tuple[int, int], tu
             ahead = _run(short, long, left)
             behind = _run(short[::-1], long[::-1], len(long) - len(short) - right)
             behind = min(behind, len(short) - ahead, len(long) - ahead - max(left, 0))
-            place = ((ahead, len(short) - behind), (ahead + left, len(short) - behind + right))
-            sizes = place[0][1] - place[0][0], place[1][1] - place[1][0]
-            if min(sizes) < 0 or max(sizes) > CHANGED or place[1][0] < 0 or place[1][1] > len(long):
+            ours, theirs = (ahead, len(short) - behind), (ahead + left, len(short) - behind + right)
+            sizes = ours[1] - ours[0], theirs[1] - theirs[0]
+            if min(sizes) < 0 or max(sizes) > CHANGED or theirs[0] < 0 or theirs[1] > len(long):
                 continue
             if best is None or sum(sizes) < best[0]:
-                best = sum(sizes), place
+                best = sum(sizes), (ours, theirs)
     return best[1] if best else None
 
 

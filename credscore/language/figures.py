@@ -305,8 +305,8 @@ def features(head: Figure, text: Ground, headline: Sequence[Figure], opens: bool
 
 NAMES = tuple(
     """size whole digits zeros scale money percent ordinal year age opens figures equal equal_kind equal_likeness
-    closest closest_kind rounded rounded_kind hundredfold hundredth slips slips_noun slips_likeness likest closest_noun sum
-    sum_kind sum_about quotient fits bounded sum_like tenfold dated
+    closest closest_kind rounded rounded_kind hundredfold hundredth slips slips_noun slips_likeness likest closest_noun
+    sum sum_kind sum_about quotient fits bounded sum_like tenfold dated
     years_apart open text_figures text_words twice""".split()
 )
 

@@ -1,4 +1,4 @@
-"""Writes docs/rules.md, a section for every rule, from the docstrings of the modules that hold them."""
+"""Writes docs/rules.md, the table of the rules, and a page for every rule, from the docstrings of their modules."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from credscore.checks import RULES
 from credscore.checks.registry import HEADINGS, Rule, page_of
 
 TARGET = Path(__file__).parent / "rules.md"
+FOLDER = Path(__file__).parent / "rules"
 
 
 def render() -> str:
-    """The whole page."""
+    """The table."""
     table = [
         "# Rules",
         "",
@@ -21,24 +22,42 @@ def render() -> str:
         "",
         "| code | name | family | level |",
         "|---|---|---|---|",
-        *(
-            f"| [{rule.code}](#{rule.code.lower()}-{rule.name}) | {rule.name} | {rule.family} | {_level(rule)} |"
-            for rule in RULES
-        ),
+        *(f"| [{rule.code}](rules/{rule.code}.md) | {rule.name} | {rule.family} | {_level(rule)} |" for rule in RULES),
     ]
-    return "\n".join([*table, *(section(rule) for rule in RULES)]) + "\n"
+    return "\n".join(table) + "\n"
 
 
 def _level(rule: Rule) -> str:
     return rule.level if rule.enabled else f"{rule.level}, off"
 
 
-def section(rule: Rule) -> str:
+def page(rule: Rule) -> str:
     """One rule's page as Markdown."""
     heading = re.compile(rf"^({'|'.join(HEADINGS)}):?", re.MULTILINE)
     body = heading.sub(r"**\1.**", "\n".join(line.strip() for line in page_of(rule).splitlines()[1:]).strip())
-    return f"\n## {rule.code} {rule.name}\n\n{body}"
+    looks = "the writer's own words" if rule.scope == "narration" else "everything, quotations too"
+    return f"# {rule.code} {rule.name}\n\n{_level(rule)} · {rule.family} · looks at {looks}\n\n{body}\n\n{_leave_out(rule)}\n"
+
+
+def _leave_out(rule: Rule) -> str:
+    return (
+        "**To leave it out.** In a draft, above a block or behind a sentence:\n"
+        f"`<!-- credscore: ignore[{rule.code}] reason -->`. For some files or all: `per-file-ignores` or\n"
+        f'`ignore = ["{rule.code}"]` in the [configuration](../configuration.md), `--ignore {rule.code}` on the command line.\n'
+        "The score stays as it is."
+    )
+
+
+def pages() -> dict[Path, str]:
+    """Every file, with what stands in it."""
+    return {TARGET: render(), **{FOLDER / f"{rule.code}.md": page(rule) for rule in RULES}}
 
 
 if __name__ == "__main__":
-    TARGET.write_text(render(), encoding="utf-8")
+    FOLDER.mkdir(exist_ok=True)
+    wanted = pages()
+    for old in FOLDER.glob("*.md"):
+        if old not in wanted:
+            old.unlink()
+    for file, text in wanted.items():
+        file.write_text(text, encoding="utf-8")

@@ -214,6 +214,8 @@ class _Layout:
             (place.start, place.end, one.index, one.block, one.role) for place, one in places if place.where == "text"
         )
         self.starts = [place[0] for place in self.places]
+        fence = self.source[:3]
+        self.front = self.source.find(f"\n{fence}", 3) if fence in ("---", "+++") else -1
 
     def reach(self, comment: Comment) -> tuple[int, int] | None:
         """The part of the source that an `ignore` is about."""
@@ -221,13 +223,13 @@ class _Layout:
             return self._beside(comment)
         index = bisect_left(self.starts, comment.start)
         if comment.verb == "ignore-file":
-            return (0, len(self.source) + 1) if self._is_head(index) else None
+            return (0, len(self.source) + 1) if self._is_head(index, ("furniture", "headline")) else None
         before = self.places[index - 1] if index else None
         if before and self._is_behind(before[1], comment.start):
             return before[0], max(before[1], comment.start)
         if index == len(self.places):
             return None
-        if self._is_head(index) and self._stands_apart(comment, index):
+        if self._is_head(index, ("furniture",)) and self._stands_apart(comment, index):
             return 0, len(self.source) + 1
         return self._block(index)
 
@@ -237,8 +239,9 @@ class _Layout:
             return "ignore-file belongs into the head of the draft, before its first sentence"
         return f"{comment.verb} has nothing behind it: put it before a block or after the words of a sentence"
 
-    def _is_head(self, index: int) -> bool:
-        return all(place[4] == "furniture" for place in self.places[:index])
+    def _is_head(self, index: int, roles: tuple[str, ...]) -> bool:
+        """Whether nothing but statements of some roles, and front matter, stands before a statement."""
+        return all(place[4] in roles or place[1] <= self.front for place in self.places[:index])
 
     def _stands_apart(self, comment: Comment, index: int) -> bool:
         """Whether an empty line, or the headline, follows."""

@@ -28,6 +28,7 @@ from typing import NamedTuple
 from credscore.checks.registry import Rule
 from credscore.language.dated import Period, by_token, has_year, in_year_of, period
 from credscore.language.deeds import Deed, deeds
+from credscore.language.happenings import Happening, happenings
 from credscore.language.lives import facts
 from credscore.language.mentions import names
 from credscore.language.numerals import lower
@@ -71,6 +72,7 @@ def find_event_dates(reading: Reading) -> Iterator[Finding]:
             if _disagree(reading, one, two):
                 yield _finding(reading, (one.first, one.last, one.day), (two.first, two.last, two.day), 0.8)
                 break
+    yield from _told_twice(reading)
     yield from _deadlines(reading)
 
 
@@ -101,6 +103,39 @@ def _finding(reading: Reading, one: tuple[int, int, Period], two: tuple[int, int
         related=(places[0],),
         values={"found": two[2].spoken(), "expected": one[2].spoken()},
     )
+
+
+# --- events told in like words ------------------------------------------------------------------------------
+
+#: Stems that two tellings of one event share at least, and their share of the shorter telling.
+_SHARED, _SHARE = 4, 0.7
+#: Tellings that share a name; more are a chronicle.
+_CHRONICLE = 24
+
+
+def _told_twice(reading: Reading) -> Iterator[Finding]:
+    """ "The Sele dam burst on May 3 … when the dam at Sele burst on May 5": the same words with another date."""
+    by_name: dict[str, list[Happening]] = defaultdict(list)
+    for one in happenings(reading):
+        for name in sorted(one.named):
+            by_name[name].append(one)
+    seen: set[int] = set()
+    for several in by_name.values():
+        for one, two in combinations(several, 2) if len(several) <= _CHRONICLE else ():
+            if two.first not in seen and one.statement != two.statement and _is_one_event(one, two):
+                seen.add(two.first)
+                yield _finding(reading, (one.first, one.last, one.when), (two.first, two.last, two.when), 0.7)
+
+
+def _is_one_event(one: Happening, two: Happening) -> bool:
+    """Whether two happenings are told in like words, by no other figures, and no day fits both."""
+    shared, shorter = len(one.stems & two.stems), min(len(one.stems), len(two.stems))
+    if shared < _SHARED or shared < _SHARE * shorter or one.when.is_day != two.when.is_day:
+        return False
+    first, second = one.when, two.when
+    if one.yearly != two.yearly:
+        first, second = (in_year_of(first, second), second) if one.yearly else (first, in_year_of(second, first))
+    return first != second and (one.figures <= two.figures or two.figures <= one.figures)
 
 
 # --- deadlines ----------------------------------------------------------------------------------------------

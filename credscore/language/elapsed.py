@@ -83,6 +83,8 @@ def _between(reading: Reading, one: Written) -> Elapsed | None:
     if one.form == "ago":
         return _ago(reading, amount)
     direction = _LATER.get(lower(reading.tokens, amount.last), 0)
+    if direction and lower(reading.tokens, amount.last + 1) == "than":
+        return None
     if not direction:
         return _of_range(reading, amount)
     if lower(reading.tokens, amount.last) in ("later", "earlier", "afterward", "afterwards"):
@@ -204,13 +206,18 @@ def _is_vague(reading: Reading, statement: Statement, day: _Dated) -> bool:
     return any(index in times and index != day.first for index in range(first, last))
 
 
+#: What stands before a day on which nothing need have happened.
+BOUNDS = frozenset("by until till through since from to before after between than of".split())
+
+
 @once
 def _days_of(reading: Reading) -> dict[int, tuple[_Dated, ...]]:
     """The written days, months and years of each statement in the writer's words."""
     found: dict[int, list[_Dated]] = defaultdict(list)
     for first, (time, _) in by_token(reading).items():
         statement, day = reading.statement_at(time.start), _dated(reading, first)
-        if statement and day and statement.role == "narration" and not reading.is_quoted(time.start):
+        happened = lower(reading.tokens, first - 1) not in BOUNDS
+        if statement and day and happened and statement.role == "narration" and not reading.is_quoted(time.start):
             found[statement.index].append(day)
     return {index: tuple(days) for index, days in found.items()}
 

@@ -104,7 +104,8 @@ def _age_before(reading: Reading, who: Person) -> Iterator[Fact]:
     for first in range(who.first - 5, max(-1, who.first - 10), -1):
         found = _years_old(tokens, first) if first >= 0 else None
         if found:
-            if lower(tokens, first - 1) not in HYPHENS | {"then"} and _is_described(tokens, found[1], who.first):
+            other = lower(tokens, first - 1) in ({"then"} | HYPHENS if who.given else {"then", "a", "an"} | HYPHENS)
+            if not other and _is_described(tokens, found[1], who.first):
                 yield _age(reading, who, first, found[1], found[0], full=True)
             return
 

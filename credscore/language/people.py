@@ -29,7 +29,7 @@ _SHE, _HE = frozenset(("mrs", "ms", "miss", "madame", "lady")), frozenset(("mr",
 #: How long what stands between a name and its verb may be, in words.
 _ASIDE = 24
 #: What stands before a name that is not the subject of what follows it.
-_NO_SUBJECT = frozenset("of by with for to from against and or than like near at".split())
+_NO_SUBJECT = frozenset("of by with for to from against and or than like near at in on outside".split())
 _BROTHERS = frozenset("brother sister son daughter father mother wife husband widow widower twin cousin".split())
 
 
@@ -155,6 +155,8 @@ def _person(tokens: Sequence[Token], first: int, last: int, starts: set[int]) ->
         return None
     given = junior + fold(words[0].text) if len(words) > 1 else ""
     if surname in lists.organizations | lists.grounds | lists.legal | lists.places | lists.calendar:
+        return None
+    if not given and is_people(surname):
         return None
     return Person(first, end, given, surname, sex)
 

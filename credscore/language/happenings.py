@@ -1,0 +1,89 @@
+"""What happened on a day, as the words around its date: enough to see that two sentences tell of one event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from credscore.language.dated import Period, by_token, has_year, period
+from credscore.language.elapsed import BOUNDS, stem
+from credscore.language.mentions import names
+from credscore.language.numerals import lower
+from credscore.language.once import once
+from credscore.language.tense import is_past
+
+if TYPE_CHECKING:
+    from credscore.language.reading import Reading
+    from credscore.values import Statement
+
+#: How many words on each side of a date tell of what happened then.
+_AROUND = 14
+
+
+class Happening(NamedTuple):
+    """A date at the tokens `first` up to `last` (left out), with the stems and figures around it."""
+
+    first: int
+    last: int
+    statement: int
+    when: Period
+    yearly: bool
+    """Whether its year is not written."""
+    stems: frozenset[str]
+    named: frozenset[str]
+    """Stems of words with a capital."""
+    figures: frozenset[str]
+
+
+@once
+def happenings(reading: Reading) -> tuple[Happening, ...]:
+    """The written days and years on which something is told to have happened, in the writer's words."""
+    found = (_happening(reading, first) for first in by_token(reading))
+    return tuple(one for one in found if one)
+
+
+def _happening(reading: Reading, first: int) -> Happening | None:
+    tokens = reading.tokens
+    time, last = by_token(reading)[first]
+    when = period(time.value) if time.kind in ("date", "time") else None
+    statement = reading.statement_at(time.start)
+    if when is None or statement is None or statement.role != "narration" or reading.is_quoted(time.start):
+        return None
+    written = any(token.text[0].isdigit() for token in tokens[first:last])
+    if not written or lower(tokens, first - 1) in BOUNDS or not (when.is_day or (when.last - when.first).days > 360):
+        return None
+    begin, end = reading.token_range((statement.start, statement.end))
+    if not _is_past(reading, statement) or any(token.lower in _AGAIN for token in tokens[begin:end]):
+        return None
+    around = [*tokens[max(begin, first - _AROUND) : first], *tokens[last : min(end, last + _AROUND)]]
+    plain = names().openers | names().calendar
+    telling = [
+        token for token in around if token.text[0].isalpha() and len(token.text) > 2 and token.lower not in plain
+    ]
+    return Happening(
+        first,
+        last,
+        statement.index,
+        when,
+        not has_year(reading, first, last),
+        frozenset(stem(token.lower) for token in telling),
+        frozenset(stem(token.lower) for token in telling if token.text[0].isupper()),
+        frozenset(token.text for token in around if token.text[0].isdigit()),
+    )
+
+
+#: Words of what comes again, so that two dates are of two events.
+_AGAIN = frozenset(
+    "again also too second third another twice later earlier each every annual previous previously".split()
+)
+
+
+@once
+def _past_places(reading: Reading) -> frozenset[int]:
+    """The statements with a verb in the past tense."""
+    places = (index for index in range(len(reading.tokens)) if is_past(reading.tokens, index))
+    found = (reading.statement_at(reading.tokens[index].start) for index in places)
+    return frozenset(one.index for one in found if one)
+
+
+def _is_past(reading: Reading, statement: Statement) -> bool:
+    return statement.index in _past_places(reading)

@@ -28,6 +28,10 @@ _LAST = frozenset("'s ' ’ of the and - , &".split())
 _NO_NAMES = frozenset("covid sars mers hiv aids ptsd adhd dna rna mrna als ppe icu er tv pc ceo cfo coo pr faq".split())
 #: Prepositions before the name of a place.
 _WHERE = frozenset(("in", "near", "outside", "across", "throughout", "around"))
+#: Grounds that stand before their name.
+_WATERS = frozenset("lake mount cape gulf".split())
+#: Small words inside people's names ("Osama bin Laden", "Ursula von der Leyen").
+_PARTICLES = frozenset("bin ibn bint al el van von der den de da dos du".split())
 _KINDS = ("person", "organization", "place")
 #: Endings of peoples' names.
 _PEOPLES = ("ian", "ians", "ean", "eans", "ese", "ish", "icans", "ican")
@@ -136,10 +140,10 @@ class _Scan:
         yield Phrase(first, span.last), votes
 
     def joined(self, parts: Iterable[tuple[Phrase, Votes]]) -> Iterator[tuple[Phrase, Votes]]:
-        """Runs put together where "of" stands between a word of bodies or grounds and its name."""
+        """Runs put together: with "of" between a word of bodies or grounds and its name, or with a particle."""
         held: tuple[Phrase, Votes] | None = None
         for part, votes in parts:
-            if held and self._goes_on(held[0], part):
+            if held and (self._goes_on(held[0], part) or self._is_particle(held, (part, votes))):
                 held = Phrase(held[0].first, part.last), held[1]
                 continue
             if held:
@@ -153,6 +157,12 @@ class _Scan:
         opening = self.tokens[before.last - 1].lower if before.last > before.first else ""
         known = opening in self.lists.organizations or opening in self.lists.grounds or opening == "district"
         return known and between in (["of"], ["of", "the"])
+
+    def _is_particle(self, before: tuple[Phrase, Votes], after: tuple[Phrase, Votes]) -> bool:
+        """Whether two runs are a given name and what follows it from a particle on, which the encoder cut apart."""
+        gap = self.tokens[before[0].last : after[0].first] or self.tokens[after[0].first : after[0].last - 1][:1]
+        people = before[1][0] >= 0.5 and after[1][0] >= 0.5
+        return people and 0 < len(gap) < 3 and all(token.text in _PARTICLES for token in gap)
 
     def trimmed(self, first: int, last: int, votes: Votes) -> Piece | None:
         """A name without article, title and possessive; None when nothing is left or no letter is a capital."""
@@ -329,7 +339,7 @@ def _kinds(scan: _Scan, pieces: list[Piece], words: list[tuple[str, ...]], numbe
         votes[number][0] += 2.0 * bool(piece.title)
         if not piece.title and _is_body(scan, piece, name):
             votes[number][1] += 1.0
-        if "_".join(name) in scan.lists.places or name[-1] in scan.lists.grounds:
+        if "_".join(name) in scan.lists.places or name[-1] in scan.lists.grounds or name[0] in _WATERS:
             votes[number][2] += 1.0
         if _is_where(scan, piece):
             votes[number][2] += 0.5

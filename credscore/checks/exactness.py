@@ -35,6 +35,22 @@ saying.
 Measured: one hit in 100,000 words of professional news; too few to give a share.
 
 References: Reuters Handbook of Journalism, dealing with figures; journalistsresource.org on percentages.
+
+NUM003 percent-or-points
+
+What it flags: a change between two rates told in percent where the figures given make it a change in percentage points.
+
+Why: from 11 percent to 12.5 percent is a rise of 1.5 percentage points, and of almost 14 percent. AP and Reuters ask
+for points where rates are subtracted; whoever reads "1.5 percent" takes the change for much smaller than it is.
+
+Example: The contribution will rise from 11 percent to 12.5 percent, an increase of 1.5 percent.
+
+Better: The contribution will rise from 11 percent to 12.5 percent, an increase of 1.5 percentage points.
+
+Known weakness: both rates must stand beside the change, in one statement.
+
+References: AP Stylebook, percent, percentage points; journalistsresource.org, percent change versus percentage-point
+change.
 """
 
 from __future__ import annotations
@@ -44,8 +60,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from credscore.checks.registry import Rule, Signal, counted
+from credscore.language import shares
 from credscore.language.lexicon import Phrases, sections, words
 from credscore.language.once import once
+from credscore.language.precision import Figure, allowed, as_written, figures, shown
 from credscore.language.reading import Reading
 from credscore.spans import Span
 from credscore.values import Finding, Quantity, Statement, Time, Token
@@ -136,6 +154,34 @@ def _tokens(reading: Reading, index: int) -> tuple[Token, ...]:
         return ()
     statement = reading.statements[index]
     return reading.tokens_in((statement.start, statement.end))
+
+
+def find_points(reading: Reading) -> Iterator[Finding]:
+    """Changes of rates told in percent that are percentage points (NUM003)."""
+    for line in figures(reading):
+        for change in shares.changes(reading, line):
+            if not (change.former.is_share and change.later.is_share):
+                continue
+            for told in shares.change_of(reading, change, line):
+                value = allowed(reading, told)
+                relative, apart = shares.relative(reading, change), shares.points(reading, change)
+                if reading.is_quoted(told.quantity.start):
+                    continue
+                if told.is_share and value.meets(apart) and not value.meets(relative):
+                    yield _points(reading, change, told)
+
+
+def _points(reading: Reading, change: shares.Change, told: Figure) -> Finding:
+    former, later, by = (as_written(reading, figure) for figure in (*change, told))
+    right, apart = shown(100 * abs(change.later.value / change.former.value - 1)), shown(told.value)
+    return Finding(
+        "NUM003",
+        Span(*told.quantity[:2]),
+        f"From {former} to {later} is {right} percent more or less, or {apart} percentage points: is {by} meant?",
+        0.9,
+        related=tuple(Span(*figure.quantity[:2]) for figure in change),
+        values={"found": by, "expected": f"{apart} percentage points"},
+    )
 
 
 # --- what is counted ----------------------------------------------------------------------------------------
@@ -240,5 +286,6 @@ _SAYS = {
 RULES: tuple[Rule, ...] = (
     Rule("NUM001", "vague-quantity", "exactness", "note", "narration", True, find_vague),
     Rule("NUM002", "percent-without-base", "exactness", "note", "narration", True, find_percent),
+    Rule("NUM003", "percent-or-points", "exactness", "warning", "narration", True, find_points),
 )
 SIGNALS: tuple[Signal, ...] = counted("exactness", _SAYS, _tally)

@@ -18,9 +18,11 @@ LISTED = 8
 
 #: Words of a sentence that explains a spelling.
 _SPELLED = frozenset(
-    """spelled spelt spelling spellings misspelled misspelling aka alias aliases sic né née nickname nicknamed wrote
-    pronounced transliterated changed""".split()
+    """spelled spelt spelling spellings misspelled misspelling aka alias aliases sic né née nickname nicknamed
+    pronounced transliterated""".split()
 )
+#: What is done with a name that has several forms.
+_WRITTEN = frozenset("wrote written write writes changed change".split())
 #: Words before a quotation of written words.
 _SIGNS = frozenset("read reads reading banner sign placard tweeted tweet tweets post posted hashtag typo wrote".split())
 
@@ -92,8 +94,12 @@ def _openers(reading: Reading) -> set[int]:
 
 def is_explained(reading: Reading, places: Iterable[Use]) -> bool:
     """Whether a sentence of these says that a name has several spellings."""
-    homes = (reading.statement_at(use.token.start) for use in places)
-    return any(token.lower in _SPELLED for home in homes if home for token in reading.tokens_in((home.start, home.end)))
+    homes = [home for use in places if (home := reading.statement_at(use.token.start))]
+    return any(_explains({token.lower for token in reading.tokens_in((home.start, home.end))}) for home in homes)
+
+
+def _explains(words: set[str]) -> bool:
+    return bool(words & _SPELLED) or (bool(words & _WRITTEN) and bool(words & {"name", "names"}))
 
 
 def stand_together(reading: Reading, ours: Iterable[Use], theirs: Iterable[Use]) -> bool:

@@ -36,15 +36,16 @@ def page(rule: Rule) -> str:
     heading = re.compile(rf"^({'|'.join(HEADINGS)}):?", re.MULTILINE)
     body = heading.sub(r"**\1.**", "\n".join(line.strip() for line in page_of(rule).splitlines()[1:]).strip())
     looks = "the writer's own words" if rule.scope == "narration" else "everything, quotations too"
-    return f"# {rule.code} {rule.name}\n\n{_level(rule)} · {rule.family} · looks at {looks}\n\n{body}\n\n{_leave_out(rule)}\n"
+    head = f"# {rule.code} {rule.name}\n\n{_level(rule)} · {rule.family} · looks at {looks}"
+    return f"{head}\n\n{body}\n\n{_leave_out(rule)}\n"
 
 
 def _leave_out(rule: Rule) -> str:
     return (
         "**To leave it out.** In a draft, above a block or behind a sentence:\n"
         f"`<!-- credscore: ignore[{rule.code}] reason -->`. For some files or all: `per-file-ignores` or\n"
-        f'`ignore = ["{rule.code}"]` in the [configuration](../configuration.md), `--ignore {rule.code}` on the command line.\n'
-        "The score stays as it is."
+        f'`ignore = ["{rule.code}"]` in the [configuration](../configuration.md), `--ignore {rule.code}` on the\n'
+        "command line. The score stays as it is."
     )
 
 

@@ -15,8 +15,8 @@ from credscore.cli import main
 
 __all__ = ["fake_rules"]
 FIRST = (
-    "The ERR was seen on Monday, the clerk of the council of Stane said in a letter. It went on for three days, and the "
-    "council will hear of it again in June, when the members come back from the coast and the budget is to be read.\n"
+    "The ERR was seen on Monday, the clerk of the council of Stane said in a letter. It went on for three days, and "
+    "the council will hear of it again in June, when the members are back and the budget is to be read.\n"
 )
 NAME = ".credscore-baseline.json"
 

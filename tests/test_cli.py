@@ -415,5 +415,6 @@ def test_every_command_and_option_is_documented() -> None:
     for name in COMMANDS:
         command = main.get_command(click.Context(main), name)
         assert command
-        options = {opt for param in command.params if isinstance(param, click.Option) for opt in (*param.opts, *param.secondary_opts)}
+        named = [param for param in command.params if isinstance(param, click.Option)]
+        options = {name for param in named for name in (*param.opts, *param.secondary_opts)}
         assert set(re.findall(r"(?<![\w`-])`?(--?[a-z][\w-]*)", sections[name])) - {"--help"} == options, name

@@ -1,4 +1,4 @@
-"""A comment silences the rule it names, where it stands, and nothing else; its words are no draft, and no score moves."""
+"""A comment silences the rule it names, where it stands, and nothing else; its words are no draft, no score moves."""
 
 from __future__ import annotations
 
@@ -87,7 +87,8 @@ def test_ignore_file_below_the_head_silences_nothing_and_says_so() -> None:
 
 
 def test_disable_holds_until_enable() -> None:
-    text = "ERR one.\n\n<!-- credscore: disable[DAT901] x -->\n\nERR two.\n\nERR three.\n\n<!-- credscore: enable[DAT901] -->\n\nERR four.\n"
+    silent = "<!-- credscore: disable[DAT901] x -->\n\nERR two.\n\nERR three.\n\n<!-- credscore: enable[DAT901] -->"
+    text = f"ERR one.\n\n{silent}\n\nERR four.\n"
     assert left(text) == [("DAT901", 1), ("DAT901", 11)]
 
 

@@ -15,6 +15,7 @@ COMMANDS = {
     "baseline": "Accept today's findings, so that only new ones count.",
     "compare": "Write a page of what changed between two versions of a draft.",
     "serve": "Serve a page, for this machine only, to paste a draft into.",
+    "lsp": "Serve an editor: findings underlined as one writes.",
     "rules": "List the rules.",
     "explain": "Explain a rule: what it flags, why, and how to ignore it.",
     "model": "Show the card of the model in use.",

@@ -59,6 +59,10 @@ def _page(rule: Rule, width: int, color: bool) -> Iterator[str]:
         for paragraph in text.split("\n\n"):
             yield from wrap(paragraph, width, "    ")
     yield ""
-    yield paint("To ignore it", "bold", color=color)
+    yield paint("To leave it out", "bold", color=color)
+    yield f"    <!-- credscore: ignore[{rule.code}] reason -->"
+    yield from wrap("in a draft, above a block or behind a sentence,", width, "    ")
+    yield f'    ignore = ["{rule.code}"]'
+    yield from wrap("in credscore.toml, or", width, "    ")
     yield f"    credscore --ignore {rule.code} article.txt"
     yield from wrap("It is then neither shown nor failed on; the score stays as it is.", width, "    ")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.policy.configuration import ConfigurationError
 from credscore.policy.troubles import Trouble
+from credscore.readers import is_article
 
 if TYPE_CHECKING:
     from credscore.policy.configuration import Configuration, Configurations, Value
@@ -49,7 +50,7 @@ def select(
             continue
         if not drafts and not allow_empty:
             found.troubles.append(Trouble(path, f"no draft in this folder{_looked_for(configurations.of(path))}"))
-        if drafts == [path] and _is_excluded(stdin_name if path == STDIN else path, configurations, force_exclude):
+        if drafts == [path] and is_excluded(stdin_name if path == STDIN else path, configurations, force_exclude):
             found.excluded.append(path)
             continue
         for file in drafts:
@@ -58,7 +59,8 @@ def select(
     return found
 
 
-def _is_excluded(path: str | None, configurations: Configurations, force: bool | None) -> bool:
+def is_excluded(path: str | None, configurations: Configurations, force: bool | None = None) -> bool:
+    """Whether the configuration excludes a file that is named, and that counts."""
     if path is None:
         return False
     values = configurations.of(path).values
@@ -106,7 +108,8 @@ def _drafts(folder: str, configurations: Configurations, troubles: list[Trouble]
         for name in sorted(names):
             path = os.path.join(base, name)  # noqa: PTH118
             wanted = _fits(include, path) if include else is_draft(name)
-            if wanted and os.path.isfile(path) and not is_out(name, is_folder=False):  # noqa: PTH113
+            there = wanted and os.path.isfile(path) and not is_out(name, is_folder=False)  # noqa: PTH113
+            if there and (include or is_article(path)):
                 yield path
 
 

@@ -51,6 +51,10 @@ class Configurations:
         self.isolated = isolated
         self._found: dict[str, Configuration] = {}
 
+    def again(self) -> Configurations:
+        """The same, with nothing remembered: for a program that goes on while files change."""
+        return Configurations(self.named.file if self.named else None, isolated=self.isolated)
+
     def of(self, path: str) -> Configuration:
         """The configuration of a file or folder; raises `ConfigurationError` where it is wrong."""
         if self.named is not None:

@@ -6,6 +6,7 @@ import io
 import json
 import subprocess
 import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -152,7 +153,7 @@ def test_places_of_statements_are_in_order(text: str) -> None:
 
 def test_a_reader_is_imported_when_a_suffix_asks_for_it() -> None:
     code = "import sys\nfrom credscore.readers import read_text\nread_text('a', path='a.txt')\n"
-    code += "print(*(name for name in sys.modules if name.startswith(('credscore.readers.', 'html', 'zipfile'))))"
+    code += "print(*(name for name in sys.modules if name.startswith(('credscore.readers.', 'html', 'zipfile', 'markdown_it'))))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert set(done.stdout.split()) == {"credscore.readers.errors", "credscore.readers.plain"}
 
@@ -316,6 +317,68 @@ def test_a_heading_is_the_headline_before_the_front_matters_title() -> None:
 
 def test_a_dash_line_is_no_front_matter_without_fields() -> None:
     assert "Text." in read_text("---\n\nText.\n\n---\n", path="a.md").text
+
+
+def test_inline_marks_do_not_cut_words() -> None:
+    document = read_text("The coun**cil** voted on *Feb*ruary ~~29~~ 30, `clerk` Asa \\*Bright\\* said.", path="a.md")
+    assert document.text.split() == "The council voted on February 30, clerk Asa *Bright* said.".split()
+    assert found(document, "council") == "coun**cil"
+    assert found(document, "*Bright*") == "*Bright\\*"
+
+
+def test_lines_without_their_margins_keep_their_places() -> None:
+    text = "> 1. The lift\n>    had no brake,\r\n>\tthe *town* said.\n>\n>    Nobody knew.\n"
+    document = read_text(text, path="a.md")
+    assert document.text.startswith("1. The lift had no brake, the town said.\n\nNobody knew.")
+    assert found(document, "had no brake") == "had no brake"
+    assert found(document, "town said") == "town* said"
+    assert found(document, "Nobody knew") == "Nobody knew"
+
+
+def test_headings_lose_their_marks_and_keep_their_places() -> None:
+    document = read_text("# Vote # on #4 ##\n\nPool *shut*\n===\n\nText.\n", path="a.md")
+    assert hinted(document, "headline") == ["Vote # on #4"]
+    assert found(document, "Vote # on #4") == "Vote # on #4"
+    assert found(document, "Pool shut") == "Pool *shut"
+
+
+def test_links_of_every_kind_keep_their_address() -> None:
+    text = "See [the *log*](https://a.example/x_(y) 'Log'), [the plan][p] and <a href='https://c.example'>this</a>.\n\n"
+    document = read_text(text + "[p]: https://b.example\n", path="a.md")
+    links = [(document.text[hint.start : hint.end], hint.value) for hint in document.hints if hint.kind == "link"]
+    assert links == [
+        ("the log", "https://a.example/x_(y)"),
+        ("the plan", "https://b.example"),
+        ("this", "https://c.example"),
+    ]
+
+
+def test_tags_in_markdown_mean_what_they_say() -> None:
+    text = (
+        'He said <q>no</q> <del>and left</del>.\n\n<figure><img src="x"><figcaption>The *pool*.</figcaption></figure>\n'
+    )
+    document = read_text(text + "\n<!-- a comment --> Then he left.\n", path="a.md")
+    assert hinted(document, "quote") == ["no"]
+    assert hinted(document, "furniture") == ["The *pool*."]
+    assert "and left" not in document.text
+    assert "a comment" not in document.text and found(document, "Then he left.") == "Then he left."
+
+
+def test_bullets_of_other_programs_begin_lines() -> None:
+    assert read_text("• One pool\n• Two pools\n", path="a.md").text.split("\n")[:2] == ["• One pool", "• Two pools"]
+
+
+def test_footnotes_are_furniture_and_their_marks_are_nothing() -> None:
+    document = read_text("Some 21[^1] people[^gone].\n\n[^1]: Log of *May*.\n[^2]: Other.\n\n    More.\n", path="a.md")
+    assert document.text.startswith("Some 21 people.\n")
+    assert hinted(document, "furniture") == ["Log of May.", "Other.", "More."]
+
+
+def test_indented_prose_is_prose_and_indented_code_is_code() -> None:
+    prose = "    The council of Stane voted on Monday to *close* the pool.\n\nText.\n\n    print(31)\n"
+    document = read_text(prose, path="a.md")
+    assert document.text.startswith("The council of Stane voted on Monday to close the pool.")
+    assert hinted(document, "code") == ["print(31)"]
 
 
 # --- HTML --------------------------------------------------------------------------------------------------------
@@ -593,3 +656,34 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
             assert str(error)
         else:
             assert document.path == path
+
+
+# --- hostile files -----------------------------------------------------------------------------------------------
+
+HOSTILE = {
+    **{
+        f"a.md {mark.strip()}": ("a.md", mark)
+        for mark in ("[", "![", "*a **", "`", "<!-- ", "^[", "> ", "- ", "&", "<a ")
+    },
+    **{f"a.md {mark.strip()}": ("a.md", mark) for mark in ("```\n", "[^a", "[a]: x\n", "|a|b|\n|-|-|\n", "<div>\n")},
+    **{
+        f"a.html {mark}": ("a.html", mark)
+        for mark in ("<b>", "<q>", "<!--", "<div>", "<a b='", "<![CDATA[", "&#", "</")
+    },
+    **{f"a.xml {mark}": ("a.xml", f"<nitf>{mark}") for mark in ("<q>", "<![CDATA[", "<chron norm='1'>")},
+    "times": ("a.html", "<time datetime='2021-05-04'>a</time> "),
+    "deep": ("a.json", "["),
+    "escapes": ("a.json", "\\u0041"),
+}
+
+
+@pytest.mark.parametrize(("path", "mark"), HOSTILE.values(), ids=HOSTILE)
+def test_time_grows_with_the_length_of_hostile_files(path: str, mark: str) -> None:
+    def spent(times: int) -> float:
+        text = f'{{"body": "{mark * times}"}}' if mark.startswith("\\u") else mark * times
+        begun = time.process_time()
+        read_text(text, path=path)
+        return time.process_time() - begun
+
+    spent(10)
+    assert spent(4000) < 10 * spent(1000) + 0.3

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from html.parser import HTMLParser
-from os.path import commonprefix
+from itertools import takewhile
 from typing import NamedTuple
 
 from credscore.document import Document, compose
@@ -95,11 +95,16 @@ class _Page(HTMLParser):
         for name in self.dialect.dates:
             if name in self.dates:
                 return _iso(self.dates[name])
-        return next((_iso(value) for block, value in self.times if self._is_dateline(block)), None)
+        lines = self._lines_with_times()
+        return next((_iso(value) for block, value in self.times if _is_dateline(lines.get(block, []))), None)
 
-    def _is_dateline(self, block: int) -> bool:
-        words = " ".join(self.source[run.start : run.end] for run in self.runs if run.block == block).split()
-        return len(words) <= _DATELINE and not (words and words[-1].endswith((".", "!", "?")))
+    def _lines_with_times(self) -> dict[int, list[str]]:
+        """The words of the blocks that times stand in."""
+        found: dict[int, list[str]] = {block: [] for block, _ in self.times}
+        for run in self.runs:
+            if run.block in found:
+                found[run.block] += self.source[run.start : run.end].split()
+        return found
 
     # --- what the parser of the library calls ---
 
@@ -207,7 +212,7 @@ class _Page(HTMLParser):
         if self.source[end : end + 1] == ";":
             written, end = written + ";", end + 1
         text = unescape(written)
-        same = len(written) if text == written else len(commonprefix((text[::-1], written[::-1])))
+        same = len(written) if text == written else _shared_end(text, written)
         if same < len(written):
             self._add(start, end - same, text[: len(text) - same])
         if same:
@@ -228,6 +233,16 @@ class _Page(HTMLParser):
 
     def _tags(self) -> tuple[str, ...]:
         return tuple(kind for tag, kind in self.dialect.telling if self._open[tag])
+
+
+def _shared_end(first: str, second: str) -> int:
+    """How many letters two texts have in common at their end: an entity without its semicolon may take in others."""
+    pairs = zip(reversed(first), reversed(second), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def _is_dateline(words: list[str]) -> bool:
+    return len(words) <= _DATELINE and not (words and words[-1].endswith((".", "!", "?")))
 
 
 def _iso(date: str) -> str:

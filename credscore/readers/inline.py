@@ -64,6 +64,22 @@ def weave_inline(weave: Weave, excerpt: Excerpt, parser: MarkdownIt, known: Muta
         words.take(token, state.starts[id(token)])
 
 
+def footnote_mark(state: StateInline, silent: bool) -> bool:
+    """A rule of the parser: the mark of a footnote, also of one that is missing; the plugin's takes too long."""
+    match = _footnote().match(state.src, state.pos, state.posMax)
+    if match is None:
+        return False
+    if not silent:
+        state.push("footnote_ref", "", 0)
+    state.pos = match.end()
+    return True
+
+
+@cache
+def _footnote() -> re.Pattern[str]:
+    return re.compile(r"\[\^[^\]\s]{1,60}\]")
+
+
 class _Words:
     """Weaves one token after another."""
 

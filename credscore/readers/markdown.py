@@ -17,7 +17,7 @@ from mdit_py_plugins.footnote import footnote_plugin
 
 from credscore.document import Document, Piece, compose
 from credscore.readers import html
-from credscore.readers.inline import weave_inline
+from credscore.readers.inline import footnote_mark, weave_inline
 from credscore.readers.weave import Excerpt, Weave
 
 #: Longest front matter, in lines.
@@ -131,7 +131,8 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     """CommonMark with tables, deleted words and footnotes; paragraphs are parsed when their words are wanted."""
     parser = _Parser("commonmark").enable(["table", "strikethrough"])
-    parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.inline.ruler.at("footnote_ref", footnote_mark)
     parser.core.ruler.disable(["inline", "text_join"])
     parser.inline.ruler2.disable("fragments_join")
     return parser

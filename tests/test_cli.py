@@ -418,3 +418,40 @@ def test_every_command_and_option_is_documented() -> None:
         named = [param for param in command.params if isinstance(param, click.Option)]
         options = {name for param in named for name in (*param.opts, *param.secondary_opts)}
         assert set(re.findall(r"(?<![\w`-])`?(--?[a-z][\w-]*)", sections[name])) - {"--help"} == options, name
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        ("credscore --for", {"--format", "--force-exclude"}),
+        ("credscore --format sa", {"sarif"}),
+        ("credscore ba", {"baseline", "ba"}),
+        ("credscore check --min", {"--min-level"}),
+        ("credscore explain --c", {"--color"}),
+    ],
+)
+def test_shells_complete_commands_options_and_choices(words: str, completed: set[str], tmp_path: Path) -> None:
+    env = {"COMP_WORDS": words, "COMP_CWORD": str(words.count(" ")), "_CREDSCORE_COMPLETE": "bash_complete"}
+    done = process(cwd=tmp_path, **env)
+    assert {line.partition(",")[2] for line in done.stdout.decode().splitlines()} == completed
+
+
+def test_a_fault_before_any_command_is_exit_code_two(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("credscore.cli._is_draft", lambda argument: 1 / 0)
+    result = run("rules")
+    assert result.exit_code == 2 and "report it" in result.stderr and "Traceback" not in result.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a full device")
+def test_a_report_that_nobody_can_take_is_a_trouble(here: Path) -> None:
+    (here / "a.txt").write_text("One line.")
+    for where in (">/dev/full", ">&-"):
+        command = f"{sys.executable} -m credscore a.txt {where}"
+        env = {**os.environ, "PYTHONPATH": str(ROOT)}
+        done = subprocess.run(["bash", "-c", command], cwd=here, env=env, capture_output=True, text=True, check=False)
+        assert done.returncode == 2 and "Traceback" not in done.stderr and done.stderr, where
+
+
+def test_a_draft_named_like_a_command_is_scored(here: Path) -> None:
+    (here / "train").write_text("ERR")
+    assert run("./train").exit_code == 1 and run("check", "train").exit_code == 1

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 from importlib import import_module
+from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from credscore import __version__
 
@@ -47,6 +50,29 @@ class Commands(click.Group):
         if args and args[0] not in _OPTIONS and (args[0] not in COMMANDS or _is_draft(args[0])):
             args = ["check", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Commands, and what `check` takes: it may be left out."""
+        found = super().shell_complete(ctx, incomplete)
+        check = self.get_command(ctx, "check")
+        assert check is not None
+        more = check.shell_complete(click.Context(check, ctx, "check"), incomplete)
+        if not incomplete.startswith("-"):
+            more = [CompletionItem(incomplete, type="file")]
+        had = {item.value for item in found}
+        return [*found, *(item for item in more if item.value not in had)]
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        """Run the program; a fault before any command began is exit code 2, too."""
+        try:
+            return super().main(*args, **kwargs)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            from credscore.cli import screen
+
+            screen.tell(screen.fault(error))
+            sys.exit(2)
 
     def invoke(self, ctx: click.Context) -> object:
         """Run the command; Ctrl-C ends it quietly, and a fault of credscore's never looks like a finding."""

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.policy.configuration import ConfigurationError
 from credscore.policy.troubles import Trouble
-from credscore.readers import is_article
 
 if TYPE_CHECKING:
     from credscore.policy.configuration import Configuration, Configurations, Value
@@ -109,7 +108,7 @@ def _drafts(folder: str, configurations: Configurations, troubles: list[Trouble]
             path = os.path.join(base, name)  # noqa: PTH118
             wanted = _fits(include, path) if include else is_draft(name)
             there = wanted and os.path.isfile(path) and not is_out(name, is_folder=False)  # noqa: PTH113
-            if there and (include or is_article(path)):
+            if there and (include or _is_article(path)):
                 yield path
 
 
@@ -158,6 +157,15 @@ def is_draft(name: str) -> bool:
     """Whether a file found in a folder is a draft, by its name."""
     stem, suffix = os.path.splitext(name)  # noqa: PTH122
     return suffix.lower() in SUFFIXES and not name.startswith(".") and not _ABOUT.fullmatch(stem)
+
+
+def _is_article(path: str) -> bool:
+    """Whether a file is an article by what stands in it, where its suffix says little."""
+    if not path.lower().endswith((".xml", ".json")):
+        return True
+    from credscore.readers import is_article
+
+    return is_article(path)
 
 
 def reason(error: OSError | ValueError) -> str:

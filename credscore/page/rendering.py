@@ -26,12 +26,12 @@ def fill(template: str, *, heading: str, title: str, **values: Any) -> str:
     style, script = values.pop("style", sheet()), values.pop("script", read("page.js"))
     values = {"model": None, "policy": policy([style], [script]), **values}
     values |= {"heading": heading, "title": title, "version": __version__}
-    return _templates().get_template(template).render(style=_raw(style), script=_raw(script), **values)
+    return part(template, style=_raw(style), script=_raw(script), **values)
 
 
 def part(template: str, **values: Any) -> str:
     """A template filled that is no page of its own."""
-    return _templates().get_template(template).render(**values)
+    return shown(_templates().get_template(template).render(**values))
 
 
 def policy(styles: Iterable[str], scripts: Iterable[str], more: str = "") -> str:
@@ -82,7 +82,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"shown": shown, "quoted": quoted, "signed": signed, "whole": whole, "capitalized": capitalized}
+    made.filters |= {"quoted": quoted, "signed": signed, "whole": whole, "capitalized": capitalized}
     return made
 
 
@@ -108,7 +108,7 @@ def _pictures() -> dict[int, str]:
 def quoted(text: str) -> str:
     """Words in quotation marks, once."""
     bare = text.strip("\"“”'‘’")
-    return f"“{shown(bare or text)}”"
+    return f"“{bare or text}”"
 
 
 def signed(points: float) -> str:

@@ -217,13 +217,18 @@ class _Scan:
         return first, last
 
     def zone_start(self, place: int, first: int) -> int:
-        while place > first and (
-            self.tokens[place - 1].lower in self.lists.title_zone
-            or self.tokens[place - 1].text in (".", "-")
-            or is_people(self.tokens[place - 1].lower)
-        ):
+        while place > first and self._goes_before(place):
             place -= 1
         return place
+
+    def _goes_before(self, place: int) -> bool:
+        """Whether the token before a title or name may belong to the title: in its paragraph, and no other sentence."""
+        token = self.tokens[place - 1]
+        if "\n" in self.text[token.end : self.tokens[place].start]:
+            return False
+        if token.text == ".":
+            return place > 1 and self.tokens[place - 2].lower in lexicon.words("abbreviations", "title")
+        return token.lower in self.lists.title_zone or token.text == "-" or is_people(token.lower)
 
     def words(self, piece: Piece) -> tuple[str, ...]:
         """The folded words of a name, without marks, initials, small words and legal forms."""

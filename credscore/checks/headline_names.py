@@ -35,6 +35,8 @@ from credscore.values import Finding, Mention
 #: Letters that a word of the text shares with a name where it may be the same ("Denmark", "Danes" by the list).
 STEM = 4
 _PARTS = frozenset("the of and for in at on de la le el al van von der da di jr sr st mt ii iii".split())
+#: The country that American papers need not name.
+_HOME = frozenset("us usa america american americans".split())
 _AFTER = frozenset("|–—-")
 
 
@@ -93,10 +95,10 @@ def _is_name(missing: list[str], plain: bool) -> bool:
 
     Where every word has a capital, a verb may have been read as the end of a name ("Kim Orth Burns").
     """
-    known = lexicon.words("names", "places")
-    return any(word in known or word in _nations() for word in missing) or not any(
-        word in name_table().words and not (plain and word in name_table().surnames) for word in missing
-    )
+    known, table = lexicon.words("names", "places"), name_table()
+    if any(word in known or word in _nations() for word in missing):
+        return True
+    return not any(word in (table.common_words if plain else table.words) for word in missing)
 
 
 @cache
@@ -113,7 +115,7 @@ def _days() -> frozenset[str]:
 def _missing(reading: Reading, words: Held, mention: Mention) -> list[str]:
     """The words of a name that the text lacks, where that makes it another name; nothing where the text may mean it."""
     parts = [part for part in map(fold, _split(reading, mention)) if part not in _PARTS and len(part) > 1]
-    if " ".join(parts) in lexicon.words("nations", "metonyms"):
+    if " ".join(parts) in lexicon.words("nations", "metonyms") or _HOME & set(parts):
         return []
     lacking = [part for part in parts if not _given(reading, words, part)]
     if not lacking or any(part.isdecimal() for part in lacking):

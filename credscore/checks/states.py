@@ -57,10 +57,13 @@ def opposite_states(reading: Reading) -> Iterator[Finding]:
     pairs = list(states.opposed(reading))
     if len(pairs) <= MOST:
         for one, two in pairs:
-            yield _finding("CON002", reading, one, two, 0.75)
+            sure = states.is_grave(reading, one)
+            yield _finding("CON002", reading, one, two, 0.75 if sure else 0.5, "warning" if sure else "note")
 
 
-def _finding(code: str, reading: Reading, one: State, two: State, confidence: float) -> Finding:
+def _finding(
+    code: str, reading: Reading, one: State, two: State, confidence: float, level: str | None = None
+) -> Finding:
     former, later = reading.tokens[one.token], reading.tokens[two.token]
     return Finding(
         code,
@@ -69,6 +72,7 @@ def _finding(code: str, reading: Reading, one: State, two: State, confidence: fl
         confidence,
         related=(Span(former.start, former.end),),
         values={"found": later.text, "expected": former.text},
+        level=level,
     )
 
 

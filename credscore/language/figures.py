@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language import lexicon
 from credscore.language.claims import meaning
-from credscore.language.numerals import Number, lower, number, touching
+from credscore.language.numerals import ONES, TENS, Number, lower, number, touching
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
@@ -56,13 +56,21 @@ class Figure(NamedTuple):
 
 
 def heads(reading: Reading) -> list[Figure]:
-    """The figures of the headline that are written in digits."""
+    """The figures of the headline in digits, and counts in words ("three dead")."""
     found: list[Figure] = []
     for statement in reading.statements:
         if statement.role == "headline":
             figures = _figures(reading, *reading.token_range(statement[1:3]))
-            found += (one for one in figures if any(map(str.isdecimal, reading.text[one.start : one.end])))
+            found += (one for one in figures if _counts(reading.text[one.start : one.end], one))
     return [_bounded(reading, figure) for figure in found[:HEADS]]
+
+
+def _counts(written: str, figure: Figure) -> bool:
+    """Whether a figure is in digits, or a number word of two and more that no other meaning has."""
+    if any(map(str.isdecimal, written)):
+        return True
+    word = written.lower().split("-")[0].split()[0]
+    return figure.value >= 2 and (word in ONES or word in TENS)
 
 
 def _bounded(reading: Reading, figure: Figure) -> Figure:

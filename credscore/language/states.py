@@ -30,6 +30,8 @@ NEAR = 12
 NEARBY, ALIKE = 2, 3
 #: Tokens to either side in which a word says that the state changed.
 BESIDE = 4
+#: Lines of the list that are of life and death or of guilt.
+GRAVE = 2
 #: What statements share where one of them has a "not" more.
 RESTATED = 0.66
 
@@ -95,6 +97,11 @@ def _facts() -> Mapping[str, tuple[Side, ...]]:
             for word in words.split():
                 found[word].append(Side(number, side))
     return {word: tuple(sides) for word, sides in found.items()}
+
+
+def is_grave(reading: Reading, state: State) -> bool:
+    """Whether a state is of life and death or of guilt: the first two lines of the list."""
+    return any(side.line < GRAVE for side in _facts()[reading.tokens[state.token].lower])
 
 
 def _states(reading: Reading, statement: Statement) -> Iterator[tuple[State, tuple[Side, ...]]]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from credscore.policy.configuration import Configurations
     from credscore.policy.verdict import Verdict
     from credscore.report import Flag
-    from credscore.spans import Span
 
 _SEVERITIES = {
     "error": types.DiagnosticSeverity.Error,
@@ -114,7 +113,7 @@ def _related(verdict: Verdict, flag: Flag, document: TextDocument) -> Iterator[t
         yield types.DiagnosticRelatedInformation(place, verdict.report.reading.words(span) or "here")
 
 
-def _range(verdict: Verdict, span: Span, document: TextDocument) -> types.Range:
+def _range(verdict: Verdict, span: tuple[int, int], document: TextDocument) -> types.Range:
     """A span's place as the client counts; the start of the draft for a title that is no part of it."""
     place = verdict.report.document.place(span)
     if place.where == "title":

@@ -32,7 +32,7 @@ def render(run: Run, look: Look | None = None) -> str:
         if counts[kind] <= MOST:
             kept.append(line)
     left = ", ".join(f"{counts[kind] - MOST} more of level {kind}" for kind in counts if counts[kind] > MOST)
-    kept.append(f"credscore: {left}, in the summary of this job" if left else f"credscore: {len(kept)} annotations")
+    kept.append(f"credscore: {left}, in the summary of this job" if left else f"credscore: annotations: {len(kept)}")
     return "\n".join(kept) + "\n"
 
 

@@ -85,6 +85,21 @@ def test_stale_entries_are_said_and_pruned_and_nothing_new_is_accepted(here: Pat
     assert run("a.txt").exit_code == 1
 
 
+def test_entries_of_a_renamed_draft_are_stale_only_where_it_was_looked_for(here: Path) -> None:
+    (here / "b.txt").write_text("Nothing here.\n")
+    run("baseline", ".")
+    (here / "a.txt").rename(here / "c.txt")
+    assert "no finding any more" not in run("b.txt").stderr + run(".").stderr
+    run("baseline", "--prune", "b.txt")
+    assert [entry["path"] for entry in entries()] == ["a.txt"]
+    run("baseline", "--prune", "c.txt")
+    assert [entry["path"] for entry in entries()] == ["c.txt"]
+    (here / "c.txt").unlink()
+    assert "1 entry" in run(".").stderr
+    run("baseline", "--prune", ".")
+    assert entries() == []
+
+
 def test_entries_of_other_drafts_are_not_stale(here: Path) -> None:
     (here / "b.txt").write_text("The ERR of b.\n")
     run("baseline", "a.txt", "b.txt")
@@ -150,6 +165,12 @@ def test_only_findings_in_changed_text_count(repository: Path) -> None:
 def test_a_draft_that_was_not_there_is_all_new(repository: Path) -> None:
     Path("b.txt").write_text(FIRST)
     assert run("--diff-only", "HEAD", "b.txt").exit_code == 1
+
+
+def test_a_renamed_draft_is_compared_with_what_it_was(repository: Path) -> None:
+    (repository / "deep").mkdir()
+    git("mv", "a.txt", "deep/b ü.txt")
+    assert run("--diff-only", "HEAD", "deep/b ü.txt").exit_code == 0
 
 
 @pytest.mark.parametrize("revision", ["nosuch", "--output=x", ""])

@@ -11,6 +11,7 @@ from credscore.cli import COMMANDS, options, screen
 
 if TYPE_CHECKING:
     from credscore.cli.scoring import Desk
+    from credscore.policy.baseline import Baseline, Entry
     from credscore.policy.verdict import Verdict
 
 
@@ -36,7 +37,9 @@ def command(ctx: click.Context, /, drafts: tuple[str, ...], baseline: str | None
     for path, message in selected.troubles:
         screen.tell(f"{path}: {message}")
     chosen = {name: given[name] for name in ("select", "ignore")}
-    desk = scoring.Desk(options.configurations(given), chosen, baseline=baseline, absent_is_empty=True)
+    desk = scoring.Desk(
+        options.configurations(given), chosen, baseline=baseline, absent_is_empty=True, folders=options.folders(drafts)
+    )
     request = scoring.Request(None, None, None, None, anyway=False)
     used = scoring.model(None)
     run = scoring.score(selected.files, selected.troubles, request, desk, desk.settings(os.curdir), used)
@@ -52,11 +55,11 @@ def _update(file: str, verdicts: list[Verdict], desk: Desk, *, prune: bool) -> N
     found = desk.baseline(verdicts[0].path)
     assert found is not None
     needed = [entry for one in verdicts for entry in one.accepted or ()]
-    stale = found.stale([one.report for one in verdicts], needed)
-    entries = dict(found.entries)
+    stale = found.stale([one.report for one in verdicts], needed, desk.folders)
+    entries = _renamed(found, verdicts)
     if prune:
         for entry in stale:
-            del entries[entry.path, entry.fingerprint]
+            entries.pop((entry.path, entry.fingerprint), None)
         said = f"took out {_entries(len(stale))}"
     else:
         new = [entry_of(found, one.report, flag) for one in verdicts for flag in (*one.shown, *one.hidden)]
@@ -69,6 +72,17 @@ def _update(file: str, verdicts: list[Verdict], desk: Desk, *, prune: bool) -> N
 
         raise Stopped(f"{file} cannot be written: {error.strerror or error}") from None
     screen.tell(f"{os.path.relpath(file)}: {said}, {_entries(len(entries))} in all")
+
+
+def _renamed(found: Baseline, verdicts: list[Verdict]) -> dict[tuple[str, str], Entry]:
+    """The entries, those of a draft that has another name now under that name."""
+    entries = dict(found.entries)
+    for one in verdicts:
+        path = found.key(one.path)
+        for entry in one.accepted or ():
+            entries.pop((entry.path, entry.fingerprint), None)
+            entries[path, entry.fingerprint] = entry._replace(path=path)
+    return entries
 
 
 def _entries(count: int) -> str:

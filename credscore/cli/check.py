@@ -71,7 +71,7 @@ def command(ctx: click.Context, /, drafts: tuple[str, ...], form: str, output: s
 
         screen.put("".join(f"{safe(str(file))}\n" for file in selected.files), output)
         ctx.exit(stopped)
-    desk, request = _desk(configurations, given), _request(given, selected.files)
+    desk, request = _desk(configurations, drafts, given), _request(given, selected.files)
     if given["show_settings"]:
         from credscore.cli.settings import page
 
@@ -83,7 +83,7 @@ def command(ctx: click.Context, /, drafts: tuple[str, ...], form: str, output: s
 # --- what was asked --------------------------------------------------------------------------------------------
 
 
-def _desk(configurations: Configurations, given: dict[str, Any]) -> Desk:
+def _desk(configurations: Configurations, drafts: tuple[str, ...], given: dict[str, Any]) -> Desk:
     from credscore.cli.scoring import Desk
 
     revision = None
@@ -93,7 +93,8 @@ def _desk(configurations: Configurations, given: dict[str, Any]) -> Desk:
         revision = Revision(given["diff_only"])
     names = ("select", "ignore", "min_level", "fail_on", "fail_under", "max_findings", "exit_zero")
     chosen = {name: given[name] for name in names}
-    return Desk(configurations, chosen, baseline=given["baseline"], revision=revision)
+    searched = options.folders(drafts)
+    return Desk(configurations, chosen, baseline=given["baseline"], revision=revision, folders=searched)
 
 
 def _request(given: dict[str, Any], files: list[str]) -> Request:

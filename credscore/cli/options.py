@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -68,6 +69,11 @@ def configurations(given: Mapping[str, Any]) -> Configurations:
         return Configurations(given["config"], isolated=given["isolated"])
     except ConfigurationError as error:
         raise Stopped(str(error)) from None
+
+
+def folders(drafts: Iterable[str]) -> tuple[str, ...]:
+    """Those of the arguments that are folders, and searched."""
+    return tuple(path for path in drafts if os.path.isdir(path))  # noqa: PTH112
 
 
 def select(drafts: Iterable[str], found: Configurations, given: Mapping[str, Any]) -> Selected:

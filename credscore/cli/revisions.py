@@ -14,13 +14,27 @@ class Revision:
     def __init__(self, name: str) -> None:
         self.name = name
         self._commits: dict[str, str] = {}
+        self._renames: dict[str, dict[str, str]] = {}
 
     def before(self, path: str) -> bytes | None:
-        """A file's content at that commit; None where it was not there, or not in git at all."""
+        """A file's content at that commit, also under another name; None where it was not there."""
         folder, file = os.path.split(os.path.abspath(path))  # noqa: PTH100
         commit = self._commit(folder)
         found = _git(folder, "cat-file", "blob", f"{commit}:./{file}")
+        if found.returncode and (old := self._old_name(folder, file, commit)):
+            found = _git(folder, "cat-file", "blob", f"{commit}:{old}")
         return found.stdout if found.returncode == 0 else None
+
+    def _old_name(self, folder: str, file: str, commit: str) -> str | None:
+        """What a file was called at the commit, from the repository's root, where git sees that it was renamed."""
+        if folder not in self._renames:
+            found = _git(
+                folder, "diff", "--no-ext-diff", "--no-relative", "-M", "--diff-filter=R", "--name-status", "-z", commit
+            )
+            fields = found.stdout.decode("utf-8", "surrogateescape").split("\0")
+            self._renames[folder] = dict(zip(fields[2::3], fields[1::3], strict=False))
+        inside = _git(folder, "rev-parse", "--show-prefix").stdout.decode("utf-8", "surrogateescape").rstrip("\n")
+        return self._renames[folder].get(inside + file)
 
     def _commit(self, folder: str) -> str:
         if folder not in self._commits:

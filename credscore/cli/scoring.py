@@ -46,7 +46,8 @@ class Request(NamedTuple):
 class Desk:
     """The settings, the baseline and the earlier version of any draft of one run.
 
-    `options` are those of the command line that settings are made of; `baseline` a file that was named there.
+    `options` are those of the command line that settings are made of; `baseline` a file that was named there;
+    `folders` those that are searched.
     """
 
     def __init__(
@@ -57,10 +58,12 @@ class Desk:
         baseline: str | None = None,
         revision: Revision | None = None,
         absent_is_empty: bool = False,
+        folders: tuple[str, ...] = (),
     ) -> None:
         self.configurations = configurations
         self.options = options
         self.revision = revision
+        self.folders = folders
         self._named = baseline
         self._absent_is_empty = absent_is_empty
         self._baselines: dict[str, Baseline | None] = {}
@@ -205,7 +208,7 @@ def stale(verdicts: Iterable[Verdict], desk: Desk) -> Iterator[Warned]:
         if baseline is None:
             continue
         needed = [entry for one in group for entry in one.accepted or ()]
-        left = baseline.stale([one.report for one in group], needed)
+        left = baseline.stale([one.report for one in group], needed, desk.folders)
         if left:
             count = "1 entry" if len(left) == 1 else f"{len(left)} entries"
             said = f"{count} of this baseline fit no finding any more; `credscore baseline --prune` takes such out"

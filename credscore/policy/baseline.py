@@ -58,12 +58,20 @@ class Baseline:
     def _exists(self, path: str) -> bool:
         return path == "-" or os.path.exists(os.path.join(os.path.dirname(self.file), path))  # noqa: PTH110, PTH118, PTH120
 
-    def stale(self, reports: Iterable[Report], found: Iterable[Entry]) -> list[Entry]:
-        """The entries that nothing found today needs: of the drafts that were read, and of drafts that are gone."""
+    def stale(self, reports: Iterable[Report], found: Iterable[Entry], folders: Iterable[str]) -> list[Entry]:
+        """The entries that nothing found today needs: of the drafts that were read, and of those gone from the folders.
+
+        Drafts that are gone from elsewhere may stand under another name where nobody looked.
+        """
+        searched = [self.key(folder) for folder in folders]
         read = {self.key(report.document.path) for report in reports}
         needed = {(entry.path, entry.fingerprint) for entry in found}
-        about = (entry for entry in self.entries.values() if entry.path in read or not self._exists(entry.path))
-        return [entry for entry in about if (entry.path, entry.fingerprint) not in needed]
+        left = (entry for entry in self.entries.values() if (entry.path, entry.fingerprint) not in needed)
+        return [entry for entry in left if entry.path in read or self._is_gone(entry.path, searched)]
+
+    def _is_gone(self, path: str, folders: Iterable[str]) -> bool:
+        inside = any(folder == "." or path.startswith(f"{folder}/") for folder in folders)
+        return inside and not self._exists(path)
 
 
 def entry_of(baseline: Baseline, report: Report, flag: Flag) -> Entry:

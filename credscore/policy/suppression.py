@@ -68,28 +68,33 @@ def silence(report: Report, flags: Sequence[Flag], known: Iterable[str], wanted:
     if not comments:
         return Silenced({}, ())
     ranges, warnings = _ranges(comments, report.reading)
+    by_code: dict[str, list[Range]] = {}
+    for one in ranges:
+        by_code.setdefault(one.target.code, []).append(one)
     used: set[tuple[int, Target]] = set()
     reasons: dict[int, str] = {}
     for index, flag in enumerate(flags):
-        for one in ranges:
-            if _silences(one, flag, report):
-                used.add((one.comment, one.target))
-                reasons.setdefault(index, comments[one.comment].reason)
+        for one in _silencing(by_code.get(flag.finding.rule, ()), flag, report):
+            used.add((one.comment, one.target))
+            reasons.setdefault(index, comments[one.comment].reason)
     unused = _unused(comments, ranges, used, frozenset(wanted))
     faults = ((one.start, one.fault) for one in comments if one.fault)
-    return Silenced(reasons, tuple(sorted((*faults, *warnings, *unused))))
+    return Silenced(reasons, tuple(sorted({*faults, *warnings, *unused})))
 
 
-def _silences(one: Range, flag: Flag, report: Report) -> bool:
-    finding = flag.finding
-    if finding.rule != one.target.code:
-        return False
-    spot = report.document.place(finding.span)
-    whole = one.start == 0 and one.end > len(report.document.source)
-    if not whole and (spot.where == "title" or not one.start <= spot.start < one.end):
-        return False
-    said = (report.reading.words(finding.span), str(finding.values.get("found", "")))
-    return one.target.words is None or one.target.words.casefold() in map(str.casefold, said)
+def _silencing(ranges: Iterable[Range], flag: Flag, report: Report) -> Iterator[Range]:
+    """Those of the ranges for a flag's rule that silence it; words of a title apart are in none but the whole draft."""
+    finding, spot = flag.finding, report.document.place(flag.finding.span)
+    said = {_folded(report.reading.words(finding.span)), _folded(str(finding.values.get("found", "")))}
+    for one in ranges:
+        whole = one.start == 0 and one.end > len(report.document.source)
+        inside = spot.where == "text" and one.start <= spot.start < one.end
+        if (whole or inside) and (one.target.words is None or _folded(one.target.words) in said):
+            yield one
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.replace("’", "'").casefold().split())
 
 
 def _unused(
@@ -156,7 +161,8 @@ def _targets(listed: str, known: frozenset[str]) -> tuple[tuple[Target, ...], st
 
     found: list[Target] = []
     position, fault = 0, None
-    while position < len(listed.rstrip()):
+    end = len(listed.rstrip())
+    while position < end:
         match = _item().match(listed, position)
         if match is None:
             return tuple(found), f'[{listed}] is no list of codes such as [ATT002] or [NAM001: "Hafta"]'
@@ -216,6 +222,11 @@ class _Layout:
         self.starts = [place[0] for place in self.places]
         fence = self.source[:3]
         self.front = self.source.find(f"\n{fence}", 3) if fence in ("---", "+++") else -1
+        self.first_words, self.first_sentence = self._first(("furniture",)), self._first(("furniture", "headline"))
+        self.blocks: dict[int, tuple[int, int]] = {}
+        for start, end, _, block, _ in self.places:
+            first, last = self.blocks.get(block, (start, start + 1))
+            self.blocks[block] = min(first, start), max(last, end)
 
     def reach(self, comment: Comment) -> tuple[int, int] | None:
         """The part of the source that an `ignore` is about."""
@@ -223,15 +234,15 @@ class _Layout:
             return self._beside(comment)
         index = bisect_left(self.starts, comment.start)
         if comment.verb == "ignore-file":
-            return (0, len(self.source) + 1) if self._is_head(index, ("furniture", "headline")) else None
+            return (0, len(self.source) + 1) if index <= self.first_sentence else None
         before = self.places[index - 1] if index else None
         if before and self._is_behind(before[1], comment.start):
             return before[0], max(before[1], comment.start)
         if index == len(self.places):
             return None
-        if self._is_head(index, ("furniture",)) and self._stands_apart(comment, index):
+        if index <= self.first_words and self._stands_apart(comment, index):
             return 0, len(self.source) + 1
-        return self._block(index)
+        return self.blocks[self.places[index][3]]
 
     def nothing(self, comment: Comment) -> str:
         """Why a comment reaches nothing."""
@@ -239,9 +250,11 @@ class _Layout:
             return "ignore-file belongs into the head of the draft, before its first sentence"
         return f"{comment.verb} has nothing behind it: put it before a block or after the words of a sentence"
 
-    def _is_head(self, index: int, roles: tuple[str, ...]) -> bool:
-        """Whether nothing but statements of some roles, and front matter, stands before a statement."""
-        return all(place[4] in roles or place[1] <= self.front for place in self.places[:index])
+    def _first(self, roles: tuple[str, ...]) -> int:
+        """The index of the first statement behind the front matter that has none of some roles."""
+        places = enumerate(self.places)
+        found = (index for index, place in places if place[4] not in roles and place[1] > self.front)
+        return next(found, len(self.places))
 
     def _stands_apart(self, comment: Comment, index: int) -> bool:
         """Whether an empty line, or the headline, follows."""
@@ -255,16 +268,6 @@ class _Layout:
             return True
         between = self.source[end:start]
         return "\n" not in between and "\r" not in between and re.search(_BLOCK_TAG, between) is None
-
-    def _block(self, index: int) -> tuple[int, int]:
-        """The block of a statement."""
-        block = self.places[index][3]
-        last = index
-        while last + 1 < len(self.places) and self.places[last + 1][3] == block:
-            last += 1
-        while index and self.places[index - 1][3] == block:
-            index -= 1
-        return self.places[index][0], max(self.places[last][1], self.places[last][0] + 1)
 
     def _beside(self, comment: Comment) -> tuple[int, int]:
         """The statements that the words under a comment belong to; all the draft for `ignore-file`."""

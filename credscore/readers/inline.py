@@ -133,15 +133,15 @@ class _Words:
             self.excerpt.put(self.weave, token.content.replace("\xa0", " "), start, end)
 
     def _line_end(self, start: int, *, hard: bool) -> None:
-        following = self.excerpt.text[self.excerpt.text.find("\n", start) + 1 :][:40].lstrip(" \t")
-        line = hard or following.startswith(tuple(_BULLETS))
-        self.excerpt.put(self.weave, "\n" if line else " ", start, start + 1)
+        end = self.excerpt.text.find("\n", start) + 1
+        line = hard or self.excerpt.text[end : end + 40].lstrip(" \t").startswith(tuple(_BULLETS))
+        self.excerpt.put(self.weave, "\n" if line else " ", start, end)
 
     def _code(self, token: Token, start: int) -> None:
-        """Words between backticks; the library takes one space from each side."""
+        """Words between backticks, with the space that the library takes from each side: it may part two words."""
         text, size = self.excerpt.text, len(token.content)
         if text[start : start + size].replace("\n", " ") != token.content:
-            start += 1
+            size += 2
         for match in re.finditer(r"\n|[^\n]+", text[start : start + size]):
             if match[0] == "\n":
                 self.excerpt.put(self.weave, " ", start + match.start(), start + match.end())

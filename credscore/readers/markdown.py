@@ -22,6 +22,8 @@ from credscore.readers.weave import Excerpt, Weave
 
 #: Longest front matter, in lines.
 _FRONT = 200
+#: What stands in YAML where the value follows in lines of its own.
+_FOLDED = (">", "|", ">-", "|-", ">+", "|+")
 _DATES = ("date", "published", "pubdate", "publishdate", "publish_date", "published_at")
 
 
@@ -89,7 +91,7 @@ def _fields(lines: Sequence[Line]) -> dict[str, Line]:
     found: dict[str, Line] = {}
     for line in lines:
         match = _field().match(line.text)
-        if match and match[3]:
+        if match and match[3] and match[3] not in _FOLDED:
             value = Line(line.start + match.start(3), line.start + match.end(3), match[3])
             found.setdefault(match[1].casefold(), value)
     return found
@@ -226,7 +228,7 @@ class _Blocks:
         if parent.type == "paragraph_open" and self._is_first_of_item(token):
             self._bullet(excerpt, token)
         weave_inline(self.weave, excerpt, _parser(), self.known)
-        if parent.type == "heading_open":
+        if parent.type == "heading_open" and not _is_prose(parent, token.content):
             first = parent.tag == "h1" and not self.headed
             self.headed = self.headed or first
             self.weave.hint("headline" if first else "furniture", begin, self.weave.length)
@@ -293,6 +295,11 @@ class _Blocks:
         for match in re.finditer(r"[^\r\n]+", text):
             if not any(mark in match[0] for mark in '"“”«»'):
                 self.weave.hint("quote", begin + match.start(), begin + match.end())
+
+
+def _is_prose(heading: Token, text: str) -> bool:
+    """Whether a line of hyphens below a paragraph was meant to part it from the next one, not to make it a heading."""
+    return not heading.markup.startswith("#") and len(text.split()) >= 12 and text.rstrip("\"”’')*").endswith(".")
 
 
 def _run(start: int, end: int, origin: int, origin_end: int) -> Iterator[Piece]:

@@ -11,10 +11,11 @@ import pandas as pd
 import polars as pl
 import pytest
 from sklearn.base import clone
+from sklearn.calibration import CalibratedClassifierCV
 from sklearn.compose import ColumnTransformer
 from sklearn.datasets import make_classification
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_score
+from sklearn.model_selection import GridSearchCV, GroupKFold, cross_val_predict, cross_val_score
 from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
@@ -31,7 +32,9 @@ TEXTS = [
 NAMES = [signal.name for signal in SIGNALS]
 
 
-@parametrize_with_checks([CredibilityClassifier(), CredibilityClassifier(class_weight="balanced"), SignalExtractor()])
+@parametrize_with_checks(
+    [CredibilityClassifier(), CredibilityClassifier(credible=0, class_weight="balanced"), SignalExtractor()]
+)
 def test_scikit_learn_checks_the_estimators(estimator: Any, check: Any) -> None:
     check(estimator)
 
@@ -187,15 +190,24 @@ def test_contributions_add_up_to_the_log_odds(data: tuple[np.ndarray, np.ndarray
     assert model.intercept_ + model.contributions(X).sum(axis=1) == pytest.approx(model.decision_function(X))
 
 
-def test_the_credible_label_says_what_signs_are_about(data: tuple[np.ndarray, np.ndarray]) -> None:
+def test_the_credible_class_may_come_first(data: tuple[np.ndarray, np.ndarray]) -> None:
     X, y = data
     labels = np.where(y == 1, "reliable", "unreliable")
-    by_name = CredibilityClassifier(credible="reliable").fit(X, labels)
+    first = CredibilityClassifier(credible=0).fit(X, labels)
     plain = CredibilityClassifier().fit(X, y)
-    assert list(by_name.classes_) == ["reliable", "unreliable"]
-    assert by_name.coef_ == pytest.approx(plain.coef_, abs=1e-6)
-    assert by_name.predict_proba(X)[:, 0] == pytest.approx(plain.predict_proba(X)[:, 1], abs=1e-6)
-    assert (by_name.predict(X) == "reliable").sum() == (plain.predict(X) == 1).sum()
+    assert list(first.classes_) == ["reliable", "unreliable"]
+    assert first.coef_ == pytest.approx(plain.coef_, abs=1e-6)
+    assert first.predict_proba(X)[:, 0] == pytest.approx(plain.predict_proba(X)[:, 1], abs=1e-6)
+    assert (first.predict(X) == "reliable").sum() == (plain.predict(X) == 1).sum()
+
+
+def test_helpers_that_number_labels_find_the_credible_class(data: tuple[np.ndarray, np.ndarray]) -> None:
+    X, y = data
+    labels = np.where(y == 1, "reliable", "unreliable")
+    model = CredibilityClassifier(credible=0, signs=np.sign(CredibilityClassifier().fit(X, y).coef_))
+    told = cross_val_predict(model, X, labels, method="predict_proba")
+    assert np.mean((told[:, 0] > 0.5) == (labels == "reliable")) > 0.6
+    assert CalibratedClassifierCV(model).fit(X, labels).predict_proba(X).shape == (300, 2)
 
 
 def test_declared_signs_are_found_by_the_names_of_columns() -> None:
@@ -214,7 +226,7 @@ def test_declared_signs_are_found_by_the_names_of_columns() -> None:
         ({"signs": [1, 0]}, "for each of 6 columns"),
         ({"signs": [2] * 6}, "must be 1, -1 or 0"),
         ({"alpha": -1}, "at least 0"),
-        ({"credible": "reliable"}, "no label of y"),
+        ({"credible": "reliable"}, "credible must be 0 or 1, the place of a label"),
     ],
 )
 def test_wrong_parameters_are_said(data: tuple[np.ndarray, np.ndarray], given: dict[str, Any], said: str) -> None:

@@ -28,15 +28,14 @@ class CredibilityClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
     alpha : strength of regularization, at least 0.
     signs : what a signal may do: None, all are free; `declared`, as credscore declares it of the signals that the
         columns are named by; or one of 1 (may only raise), -1 (may only lower), 0 (either) for each column.
-    credible : the label of the credible class, whose probability signs are about; the last of `classes_` when None.
+    credible : which of the two `classes_` is the credible one, that signs are about: 1, the last in sorted order, or 0.
+        A place and no label, since scikit-learn's helpers may number labels before they fit.
     class_weight : None, `balanced`, or a weight for each label, as in scikit-learn.
 
     Two labels are told apart; `sklearn.multiclass.OneVsRestClassifier` makes more of it.
     """
 
-    def __init__(
-        self, alpha: float = 0.01, *, signs: Any = None, credible: Any = None, class_weight: Any = None
-    ) -> None:
+    def __init__(self, alpha: float = 0.01, *, signs: Any = None, credible: int = 1, class_weight: Any = None) -> None:
         self.alpha = alpha
         self.signs = signs
         self.credible = credible
@@ -65,7 +64,7 @@ class CredibilityClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
         check_is_fitted(self)
         X = validate_data(self, X, reset=False, dtype=np.float64)
         odds = self.intercept_ + (X - self.mean_) @ self.coef_
-        return np.asarray(odds if self.credible_ == self.classes_[1] else -odds)
+        return np.asarray(odds if self.credible else -odds)
 
     def predict_proba(self, X: Any) -> Array:
         """Probabilities (n, 2) in the order of `classes_`."""
@@ -96,10 +95,11 @@ class CredibilityClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
             raise ValueError(f"Only binary classification is supported. The type of the target is {kind}.")
         if len(self.classes_) < 2:
             raise ValueError(f"y holds one class only, {self.classes_[0]!r}: labels of two classes are needed")
-        self.credible_ = self.classes_[1] if self.credible is None else self.credible
-        if self.credible_ not in self.classes_:
-            raise ValueError(f"credible={self.credible!r} is no label of y, which holds {list(self.classes_)}")
-        return np.asarray(y == self.credible_, dtype=np.float64)
+        if self.credible not in (0, 1):
+            raise ValueError(
+                f"credible must be 0 or 1, the place of a label in {list(self.classes_)}, not {self.credible!r}"
+            )
+        return np.asarray(y == self.classes_[self.credible], dtype=np.float64)
 
     def _minimize(self, Z: Array, target: Array, share: Array) -> Array:
         held = self._signs(Z.shape[1])

@@ -46,7 +46,6 @@ _RELATIVES = frozenset(
     family families couple younger elder older spouse fiance fiancee ex-wife ex-husband daughter-in-law son-in-law
     brother-in-law sister-in-law child children married""".split()
 )
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 
 
 class Full(NamedTuple):
@@ -80,7 +79,7 @@ def _people(reading: Reading) -> dict[str, dict[str, list[Full]]]:
 
 
 def _full(reading: Reading, mention: Mention) -> tuple[str, Full] | None:
-    tokens = [one for one in name_uses.words_of(reading, mention) if fold(one.text) not in _SUFFIXES]
+    tokens = [one for one in name_uses.words_of(reading, mention) if fold(one.text) not in name_uses.SUFFIXES]
     if not 1 < len(tokens) <= 4 or not tokens[0].text.isalpha() or not tokens[0].text[-1].islower():
         return None
     given, surname = fold(tokens[0].text), fold(tokens[-1].text)
@@ -179,7 +178,7 @@ def _is_the_news(reading: Reading, rare: list[Full], usual: list[Full]) -> bool:
 
 
 def _use(full: Full) -> Use:
-    return Use(full.token, "person", frozenset(), True, full.title)
+    return Use(full.token, "person", frozenset(), True, False, full.title)
 
 
 def _finding(surname: str, rare: list[Full], usual: list[Full], sure: float, level: str) -> Finding:

@@ -127,6 +127,8 @@ def _judge(reading: Reading, uses: dict[str, list[Use]], rare: str, usual: str) 
     pair = _Pair(rare, usual, uses[rare], uses[usual])
     if len(pair.seldom) > len(pair.often) or not _misspelling(rare, usual, pair.person) or _known(rare):
         return None
+    if pair.is_thing and _is_other_language(pair):
+        return None
     if not pair.dominant and not pair.introduced and not pair.introduces:
         return None
     if not all(use.named for use in pair.seldom) and not pair.is_slip:
@@ -222,6 +224,18 @@ def _known(word: str) -> bool:
     return word in lists.given or word in lists.places or word in lists.bodies or is_people(word)
 
 
+def _is_other_language(pair: _Pair) -> bool:
+    """Whether a body's or a place's two forms are British and American, or English and another language's."""
+    foreign = any(not use.token.text.isascii() for use in pair.seldom) and pair.usual in name_table().words
+    return foreign or _american(pair.rare) == _american(pair.usual)
+
+
+def _american(word: str) -> str:
+    for british, american in (("ae", "e"), ("oe", "e"), ("our", "or"), ("tre", "ter"), ("isation", "ization")):
+        word = word.replace(british, american)
+    return word
+
+
 def _is_no_surname(pair: _Pair) -> bool:
     """Whether the usual form is a given name or a people, and may stand beside a surname that is like it."""
     if is_people(pair.usual):
@@ -259,10 +273,12 @@ def _stands_alone(pair: _Pair) -> bool:
 def _one_against_one(pair: _Pair) -> bool:
     """Whether a form that stands once can be held against one that hardly stands more often."""
     use, sure = pair.seldom[0], pair.is_slip
-    people = [one for one in pair.often if one.kind == "person" and not one.given]
+    people = [one for one in pair.often if one.kind == "person" and one.last]
     if pair.aligned:
         return bool(people) or use.kind == "person"
-    if pair.introduces or (pair.is_blunder and len(pair.often) > 1):
+    if pair.rare in name_table().common_surnames and pair.usual in name_table().common_surnames:
+        return False
+    if pair.introduces or (pair.is_blunder and len(pair.often) > 1 and not pair.is_thing):
         return True
     if use.others or not any(one.others for one in people):
         return False

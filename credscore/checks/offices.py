@@ -39,6 +39,9 @@ REACH, AROUND = 4, 3
 #: Words before an office that make it another one.
 _QUALIFIERS = frozenset("vice deputy lieutenant lt attorney surgeon solicitor secretary assistant under press".split())
 
+#: Words after which an office is no longer the phrase's own ("the fight for justice").
+_LINKS = frozenset("for of in to and or from with on by".split())
+
 
 class Held(NamedTuple):
     """An office that somebody is called by, with its portfolio or an empty word, and where."""
@@ -134,7 +137,8 @@ def _held(tokens: Sequence[Token], alone: bool = False, *, titled: bool = False)
         return None
     index = offices[-1]
     before = words[index - 1].lower if index else ""
-    if before in _QUALIFIERS or (titled and not words[index].text[0].isupper()):
+    linked = any(word.lower in _LINKS for word in words[:index])
+    if before in _QUALIFIERS or (not words[index].text[0].isupper() if titled else linked):
         return None
     office, _ = _offices()[words[index].lower]
     portfolio = before if before in lexicon.words("offices", "portfolios") else ""

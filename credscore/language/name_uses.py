@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import takewhile
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language.once import once
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
 
 #: Words of one name at most; more are a list without commas.
 LISTED = 8
+#: Letters of an address behind a name that are read.
+ADDRESS = 40
 
+#: What stands behind a surname.
+SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
 #: Words of a sentence that explains a spelling.
 _SPELLED = frozenset(
     """spelled spelt spelling spellings misspelled misspelling aka alias aliases sic né née nickname nicknamed
@@ -36,6 +41,8 @@ class Use(NamedTuple):
     """The other words of the name, such as a given name."""
     given: bool
     """Whether it is the first of several words and so perhaps a given name."""
+    last: bool
+    """Whether it is the last word and so perhaps a surname."""
     title: str
     named: bool = True
     """Whether the encoder or the place in its sentence says that it is a name; else only the capital does."""
@@ -55,7 +62,7 @@ def uses(reading: Reading) -> dict[str, list[Use]]:
     openers = _openers(reading)
     for token in reading.tokens:
         if _is_capitalized(token) and token.start not in taken:
-            found[fold(token.text)].append(Use(token, "unknown", frozenset(), False, "", token.start in openers))
+            found[fold(token.text)].append(Use(token, "unknown", frozenset(), False, True, "", token.start in openers))
     return dict(found)
 
 
@@ -68,11 +75,12 @@ def _of(mention: Mention, tokens: list[Token]) -> Iterable[tuple[str, Use]]:
     words = [fold(token.text) for token in tokens]
     long = [word for word in words if len(word) > 1]
     first = len(tokens) > 1 and tokens[1].text.isalpha() and mention.kind in ("person", "unknown")
+    end = max((index for index, word in enumerate(words) if word not in SUFFIXES), default=0)
     for index, token in enumerate(tokens):
         if _is_capitalized(token):
             others = frozenset(word for word in long if word != words[index])
-            title = (mention.title or "") if index == len(tokens) - 1 else ""
-            yield words[index], Use(token, mention.kind, others, first and index == 0, title)
+            title = (mention.title or "") if index == end else ""
+            yield words[index], Use(token, mention.kind, others, first and not index, index == end, title)
 
 
 def _is_capitalized(token: Token) -> bool:
@@ -94,8 +102,16 @@ def _openers(reading: Reading) -> set[int]:
 
 def is_explained(reading: Reading, places: Iterable[Use]) -> bool:
     """Whether a sentence of these says that a name has several spellings."""
-    homes = [home for use in places if (home := reading.statement_at(use.token.start))]
-    return any(_explains({token.lower for token in reading.tokens_in((home.start, home.end))}) for home in homes)
+    for use in places:
+        home = reading.statement_at(use.token.start)
+        if home is None:
+            continue
+        before = [token.lower for token in reading.tokens_in((home.start, use.token.start))][-5:]
+        if _explains({token.lower for token in reading.tokens_in((home.start, home.end))}):
+            return True
+        if "(" in before and {"also", "or", "sometimes"} & set(before):
+            return True
+    return False
 
 
 def _explains(words: set[str]) -> bool:
@@ -119,6 +135,8 @@ def is_on_show(reading: Reading, use: Use) -> bool:
     start, end = use.token.start, use.token.end
     before, after = reading.text[max(0, start - 1) : start], reading.text[end : end + 2]
     if before in tuple("@#/_.") or (after[:1] in tuple("@/_.") and after[1:].isalnum()):
+        return True
+    if "@" in "".join(takewhile(lambda letter: not letter.isspace(), reading.text[end : end + ADDRESS])):
         return True
     quotation = reading.quotation_at(start)
     if quotation is None:

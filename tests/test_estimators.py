@@ -122,6 +122,9 @@ def test_clones_and_pickles_say_the_same(signals: np.ndarray) -> None:
     ("drafts", "error", "said"),
     [
         ("one draft", ValueError, "not a bare string"),
+        (np.array("one draft"), ValueError, "not a bare string"),
+        ({"body": "a"}, ValueError, "not dict"),
+        (5, ValueError, "not int"),
         (["a", None], TypeError, "draft 1: the text is missing"),
         ([1.5], TypeError, "draft 0: the text must be a str, not float"),
         (pd.DataFrame({"a": ["x"], "b": ["y"]}), ValueError, "2 columns: say which one"),

@@ -203,6 +203,7 @@ def test_importing_credscore_imports_nothing_of_notebooks() -> None:
         ("sklearn", "credscore.SignalExtractor"),
         ("scipy", "credscore.CredibilityClassifier"),
         ("pandas", "credscore.score('Yes.').to_frame()"),
+        ("matplotlib", "import credscore.notebook.plots"),
     ],
 )
 def test_a_missing_extra_is_answered_with_the_command_that_installs_it(lacks: str, use: str) -> None:

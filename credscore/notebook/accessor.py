@@ -10,7 +10,6 @@ from typing import Any
 
 import pandas as pd
 
-from credscore.notebook.extractor import SignalExtractor
 from credscore.notebook.frames import Frames, score_texts
 
 
@@ -32,5 +31,7 @@ class SeriesAccessor:
         return self.frames(n_jobs=n_jobs).documents["score"]
 
     def signals(self, *, n_jobs: int = 1) -> Any:
-        """The signals as a data frame: a row for every draft, a column for every signal."""
+        """The signals as a data frame: a row for every draft, a column for every signal; needs scikit-learn."""
+        from credscore.notebook.extractor import SignalExtractor
+
         return SignalExtractor(n_jobs=n_jobs).set_output(transform="pandas").fit_transform(self._series)

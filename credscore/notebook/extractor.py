@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -78,8 +78,10 @@ class SignalExtractor(TransformerMixin, BaseEstimator):  # type: ignore[misc]  #
 
     def _drafts(self, X: Any) -> list[tuple[str, str | None, str | None]]:
         """Text, title and date of every draft."""
-        if isinstance(X, (str, bytes)):
+        if isinstance(X, (str, bytes)) or getattr(X, "ndim", 1) == 0:
             raise ValueError("drafts must be a list, array, Series or data frame of texts, not a bare string: [text]")
+        if isinstance(X, Mapping) or not isinstance(X, Iterable):
+            raise ValueError(f"drafts must be a list, array, Series or data frame of texts, not {type(X).__name__}")
         texts = [_text(cell("text", value, row), row) for row, value in enumerate(self._column(X, "text"))]
         titles, dates = (self._optional(X, name, len(texts)) for name in ("title", "date"))
         return list(zip(texts, titles, dates, strict=True))

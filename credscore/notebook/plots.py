@@ -8,12 +8,16 @@ from __future__ import annotations
 from textwrap import fill
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import matplotlib.pyplot as plt
 import numpy as np
 from numpy.typing import NDArray
 
 from credscore.card import DOWN, LEVEL_COLORS, UP, by_signal, told, visible
 from credscore.report import Report
+
+try:
+    import matplotlib.pyplot as plt
+except ModuleNotFoundError:
+    raise ModuleNotFoundError("plots need matplotlib: pip install 'credscore[notebook]'") from None
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

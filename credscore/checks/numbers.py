@@ -33,6 +33,7 @@ from collections.abc import Iterator
 
 from credscore.checks.registry import Rule, Signal, flagged
 from credscore.language.alignment import disagreeing, same_source, slip
+from credscore.language.numbered import odd_numbers
 from credscore.language.reading import Reading
 from credscore.spans import Span
 from credscore.values import Claim, Finding
@@ -52,6 +53,8 @@ def count_conflicts(reading: Reading) -> Iterator[Finding]:
             continue
         told.add(later.quantity.start)
         yield _finding(reading, former, later, sure)
+    for odd, usual, times in odd_numbers(reading):
+        yield _odd(reading, odd, usual, times)
 
 
 def _finding(reading: Reading, former: Claim, later: Claim, sure: int) -> Finding:
@@ -64,6 +67,18 @@ def _finding(reading: Reading, former: Claim, later: Claim, sure: int) -> Findin
         related=(Span(*former.quantity[:2]),),
         values={"found": second, "other": first},
         level="error" if sure > 2 and later.event & {"dead", "hurt", "missing"} else None,
+    )
+
+
+def _odd(reading: Reading, odd: Span, usual: Span, times: int) -> Finding:
+    found, expected = reading.words(odd), reading.words(usual)
+    return Finding(
+        "NUM010",
+        odd,
+        f"{found} once, {expected} {times} times: is the number right?",
+        0.8,
+        related=(usual,),
+        values={"found": found, "other": expected},
     )
 
 

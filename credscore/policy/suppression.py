@@ -8,9 +8,10 @@ block; in the head of the draft with an empty line below, or as `ignore-file` an
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -68,13 +69,11 @@ def silence(report: Report, flags: Sequence[Flag], known: Iterable[str], wanted:
     if not comments:
         return Silenced({}, ())
     ranges, warnings = _ranges(comments, report.reading)
-    by_code: dict[str, list[Range]] = {}
-    for one in ranges:
-        by_code.setdefault(one.target.code, []).append(one)
+    by_code = {code: _Ranges(group) for code, group in _grouped(ranges).items()}
     used: set[tuple[int, Target]] = set()
     reasons: dict[int, str] = {}
     for index, flag in enumerate(flags):
-        for one in _silencing(by_code.get(flag.finding.rule, ()), flag, report):
+        for one in _silencing(by_code.get(flag.finding.rule), flag, report):
             used.add((one.comment, one.target))
             reasons.setdefault(index, comments[one.comment].reason)
     unused = _unused(comments, ranges, used, frozenset(wanted))
@@ -82,14 +81,39 @@ def silence(report: Report, flags: Sequence[Flag], known: Iterable[str], wanted:
     return Silenced(reasons, tuple(sorted({*faults, *warnings, *unused})))
 
 
-def _silencing(ranges: Iterable[Range], flag: Flag, report: Report) -> Iterator[Range]:
+def _grouped(ranges: Iterable[Range]) -> dict[str, list[Range]]:
+    found: dict[str, list[Range]] = {}
+    for one in sorted(ranges, key=lambda one: (one.start, one.end, one.comment)):
+        found.setdefault(one.target.code, []).append(one)
+    return found
+
+
+class _Ranges:
+    """The ranges for one rule, by where they begin, with the furthest end so far."""
+
+    def __init__(self, ranges: list[Range]) -> None:
+        self.ranges = ranges
+        self.starts = [one.start for one in ranges]
+        self.reach = list(accumulate((one.end for one in ranges), max))
+
+    def around(self, offset: int) -> Iterator[Range]:
+        """Those that hold an offset."""
+        index = bisect_right(self.starts, offset) - 1
+        while index >= 0 and self.reach[index] > offset:
+            if self.ranges[index].end > offset:
+                yield self.ranges[index]
+            index -= 1
+
+
+def _silencing(ranges: _Ranges | None, flag: Flag, report: Report) -> Iterator[Range]:
     """Those of the ranges for a flag's rule that silence it; words of a title apart are in none but the whole draft."""
+    if ranges is None:
+        return
     finding, spot = flag.finding, report.document.place(flag.finding.span)
     said = {_folded(report.reading.words(finding.span)), _folded(str(finding.values.get("found", "")))}
-    for one in ranges:
+    for one in ranges.around(spot.start if spot.where == "text" else 0):
         whole = one.start == 0 and one.end > len(report.document.source)
-        inside = spot.where == "text" and one.start <= spot.start < one.end
-        if (whole or inside) and (one.target.words is None or _folded(one.target.words) in said):
+        if (whole or spot.where == "text") and (one.target.words is None or _folded(one.target.words) in said):
             yield one
 
 

@@ -1,6 +1,6 @@
 """How common a form is as a word, a surname and a given name: hashed lists that `training/name_table.py` made.
 
-A list is a Bloom filter (Bloom 1970): it never denies what it holds, and affirms a stranger in about 1 case of 100. So a
+A list is a Bloom filter (Bloom 1970): it never denies what it holds, and affirms one stranger in a hundred. So a
 form that is in no list is in none of the lists that it was made from; what is asked of it is always the denial.
 """
 

@@ -39,7 +39,23 @@ _SPREADING = frozenset(("event:outbreak", "event:war", "event:famine"))
 @once
 def disagreeing(reading: Reading) -> tuple[tuple[Claim, Claim, int], ...]:
     """Pairs of claims about one count whose figures cannot both hold, and how surely it is one count, from 1 to 3."""
-    return tuple(_pairs(reading))
+    told = _figures(reading)
+    return tuple(pair for pair in _pairs(reading) if not _compared(told, *pair[:2]))
+
+
+def _figures(reading: Reading) -> dict[int, set[float]]:
+    """The figures of every statement that has any."""
+    found: dict[int, set[float]] = defaultdict(set)
+    for quantity in reading.quantities:
+        statement = reading.statement_at(quantity.start)
+        if statement:
+            found[statement.index].update(value for value in quantity[2:4] if value is not None)
+    return found
+
+
+def _compared(told: dict[int, set[float]], one: Claim, two: Claim) -> bool:
+    """Whether either statement has the other's figure as well: it sets one right, or tells what changed."""
+    return _size(one) in told[two.statement] or _size(two) in told[one.statement]
 
 
 def _pairs(reading: Reading) -> Iterator[tuple[Claim, Claim, int]]:

@@ -1,4 +1,4 @@
-"""Names that end in a number, and one that is told once with another number: "Delta-17" among many "Delta-19"."""
+"""Names that end in a number, and one told once with another: "Delta-17" among many "Delta-19", "7/14" among "7/12"."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from credscore.language.reading import Reading
 
 #: Letters of such a name, at least; how often it must stand with its usual number; how far a slip goes.
-LETTERS, OFTEN, CLOSE = 4, 4, 3
+LETTERS, OFTEN, CLOSE = 4, 3, 3
+
+_LINKS = frozenset((*HYPHENS, "/"))
 
 
 class Odd(NamedTuple):
@@ -28,7 +30,7 @@ def odd_numbers(reading: Reading) -> Iterator[Odd]:
     """Names told once with a number that is close to the usual one or has its digits in another order."""
     names: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     for index in range(1, len(reading.tokens) - 1):
-        if reading.tokens[index].text in HYPHENS and _is_name(reading, index):
+        if reading.tokens[index].text in _LINKS and _is_name(reading, index):
             before, after = reading.tokens[index - 1], reading.tokens[index + 1]
             names[before.lower][after.text].append(Span(before.start, after.end))
     for numbers in names.values():
@@ -39,11 +41,13 @@ def odd_numbers(reading: Reading) -> Iterator[Odd]:
 
 
 def _is_name(reading: Reading, index: int) -> bool:
-    """Whether a hyphen joins a name and a number, and nothing follows."""
+    """Whether a hyphen joins a name and a number, or a slash two numbers, and nothing follows."""
     before, after = reading.tokens[index - 1], reading.tokens[index + 1]
     ends = not touching(reading.tokens, index + 2) or not reading.tokens[index + 2].text[0].isalnum()
     joined = touching(reading.tokens, index) and touching(reading.tokens, index + 1)
     named = len(before.text) >= LETTERS and before.text[0].isupper() and before.text.isalpha()
+    if reading.tokens[index].text == "/":
+        named = before.text.isdecimal() and not touching(reading.tokens, index - 1)
     return joined and ends and named and after.text.isdecimal() and len(after.text) < 5
 
 

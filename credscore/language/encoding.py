@@ -9,11 +9,9 @@ from credscore.language.noun_phrases import Phrase
 from credscore.learned.pieces import Unit, Vocabulary, kinds
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
     from credscore.language.reading import Reading
     from credscore.learned.encoder import Encoding
+    from credscore.learned.judge import Floats
 
 
 class Units(NamedTuple):
@@ -51,17 +49,10 @@ def cut(reading: Reading, vocabulary: Vocabulary) -> Units:
     return Units(units, kinds(units, quoted, opens), starts, title)
 
 
-def vectors(reading: Reading) -> NDArray[np.float32]:
-    """What the encoder's last layer makes of each statement: (statements, 384); zeros where nothing is written."""
-    import numpy as np
-
-    encoding = reading.encoding
-    if not len(encoding.states):
-        return np.zeros((len(reading.statements), 384), np.float32)
-    begins = [unit.start for unit in encoding.units]
-    firsts = [bisect_left(begins, statement.start) for statement in reading.statements]
-    starts = sorted(set(firsts))
-    return encoding.states[[bisect_left(starts, first) for first in firsts]]
+def vectors(reading: Reading) -> Floats:
+    """What the encoder's last layer makes of each statement: (statements, 384)."""
+    begins = [unit.start for unit in reading.encoding.units]
+    return reading.encoding.vectors([bisect_left(begins, statement.start) for statement in reading.statements])
 
 
 def phrase(reading: Reading, span: tuple[int, int]) -> Phrase:

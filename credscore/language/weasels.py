@@ -67,10 +67,8 @@ def _units(reading: Reading, statement: Statement) -> list[int]:
 
 
 def _odds(reading: Reading, statement: Statement) -> float | None:
-    import numpy as np
-
     own = _units(reading, statement)
-    return float(np.logaddexp.reduce(reading.encoding.hedge[own])) if own else None
+    return reading.encoding.doubt(own) if own else None
 
 
 def _surest(reading: Reading, statement: Statement, odds: float) -> Hedge:

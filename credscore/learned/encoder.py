@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import sqrt
@@ -13,6 +14,7 @@ from numpy.typing import NDArray
 
 from credscore.learned.decoding import DIGITS, Linked, anchors, chosen, linked
 from credscore.learned.files import reader_folder
+from credscore.learned.judge import Floats
 from credscore.learned.pieces import Unit, Vocabulary, firsts
 from credscore.learned.windows import Window, windows
 
@@ -43,6 +45,17 @@ class Encoding(NamedTuple):
     certainty: NDArray[np.float32]
     links: tuple[Linked, ...]
     states: NDArray[np.float32]
+
+    def doubt(self, units: Sequence[int]) -> float:
+        """How hedged some units are together, as log-odds: one sure cue is enough."""
+        return float(np.logaddexp.reduce(self.hedge[list(units)]))
+
+    def vectors(self, firsts: Sequence[int]) -> Floats:
+        """(statements, 384): the states of the statements that begin at these units; zeros where nothing is read."""
+        if not len(self.states):
+            return np.zeros((len(firsts), WIDTH), np.float32)
+        starts = sorted(set(firsts))
+        return self.states[[bisect_left(starts, first) for first in firsts]]
 
 
 class Encoder:

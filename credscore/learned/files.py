@@ -9,6 +9,7 @@ DEFAULT_MODEL = "en-1"
 DEFAULT_READER = "reader-1"
 DEFAULT_HEADLINES = "headline-1"
 DEFAULT_NAMES = "names-1"
+DEFAULT_MARKS = "marks-1"
 
 
 def model_folder(name: str = DEFAULT_MODEL) -> Path:
@@ -29,6 +30,11 @@ def headline_file(name: str = DEFAULT_HEADLINES) -> Path:
 def names_file(name: str = DEFAULT_NAMES) -> Path:
     """The file of the shipped table of names and words; `FileNotFoundError` with a sentence when it is not there."""
     return _folder(name, "table.json", "table of names") / "table.json"
+
+
+def marks_file(name: str = DEFAULT_MARKS) -> Path:
+    """The file of the shipped judge of statements; `FileNotFoundError` with a sentence when it is not there."""
+    return _folder(name, "weights.json", "judge of statements") / "weights.json"
 
 
 def _folder(name: str, file: str, what: str) -> Path:

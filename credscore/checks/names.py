@@ -108,7 +108,7 @@ def _like(uses: dict[str, list[Use]]) -> Iterator[tuple[str, str]]:
         if SHORTEST - 1 <= len(word) <= 30 and word not in _plain_words():
             for key in set(neighborhood(word)):
                 buckets[key].append(word)
-            if len(word) >= LONG:
+            if len(word) >= SHORTEST:
                 buckets["~" + skeleton(word)].append(word)
     pairs = {pair for words in buckets.values() if 1 < len(words) <= CROWD for pair in combinations(words, 2)}
     return iter(sorted(pairs))

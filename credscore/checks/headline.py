@@ -158,9 +158,15 @@ def _lumped(reading: Reading, head: Quantity, event: str, body: Iterable[Quantit
 
 
 def _either(reading: Reading, quantity: Quantity, event: str) -> bool:
-    events = _events(reading, quantity)
-    after = {token.lower for token in reading.tokens_in((quantity.end, quantity.end + 60))}
-    return event in events and len(events) > 1 and "or" in after
+    """Whether the people counted suffered one harm or another ("killed or seriously injured")."""
+    harm, tokens = folded("harm"), reading.tokens_in((quantity.end, quantity.end + 60))
+    for index, token in enumerate(tokens):
+        if token.lower == "or":
+            before = {harm.get(one.lower) for one in tokens[max(0, index - 1) : index]}
+            after = {harm.get(one.lower) for one in tokens[index + 1 : index + 3]}
+            if event in before | after and before != {None} and after != {None}:
+                return True
+    return False
 
 
 def _role(reading: Reading, quantity: Quantity) -> str:

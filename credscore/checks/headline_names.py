@@ -30,10 +30,12 @@ from credscore.language.reading import Reading
 from credscore.language.similarity import distance, fold
 from credscore.learned.name_table import name_table
 from credscore.spans import Span
-from credscore.values import Finding, Mention
+from credscore.values import Finding, Mention, Token
 
 #: Letters that a word of the text shares with a name where it may be the same ("Denmark", "Danes" by the list).
 STEM = 4
+#: Tokens of a headline in which a colon closes who writes or speaks.
+LABEL = 7
 _PARTS = frozenset("the of and for in at on de la le el al van von der da di jr sr st mt ii iii".split())
 #: The country that American papers need not name.
 _HOME = frozenset("us usa america american americans".split())
@@ -48,7 +50,7 @@ def absent(reading: Reading) -> Iterator[Finding]:
     plain = _is_plain(reading, words)
     for mention, sure in _named(reading, words, plain):
         missing = _missing(reading, words, mention)
-        if missing and (mention.entity < 0 or _is_name(missing, plain)):
+        if missing and (mention.entity == -1 or _is_name(missing, plain)):
             yield _finding(reading, mention, missing, sure)
 
 
@@ -72,11 +74,16 @@ def _named(reading: Reading, words: Held, plain: bool) -> Iterator[tuple[Mention
             break
     first, last = tokens[words.first].start, tokens[end - 1].end
     for mention in reading.mentions:
-        if first <= mention.start and mention.end <= last:
+        inside = first <= mention.start and mention.end <= last and not _is_label(reading, words, mention)
+        if inside:
             yield mention, 0.85 if plain else 0.75
+    taken = {index for one in reading.mentions if one.start < last for index in range(*reading.token_range(one[:2]))}
     for index in range(words.first + plain, end):
         token = tokens[index]
-        if token.lower in _days() and token.text[0].isupper() and (plain or token.lower.endswith("day")):
+        if index not in taken and _may_be_name(token, plain):
+            yield Mention(token.start, token.end, token.text, None, "unknown", -2), 0.8
+        dated = token.lower in _days() and tokens[index + 1 : index + 2] != () and tokens[index + 1].lower != "'s"
+        if dated and token.text[0].isupper() and (plain or token.lower.endswith("day")):
             yield Mention(token.start, token.end, token.text, None, "unknown", -1), 0.8
 
 
@@ -90,13 +97,29 @@ def _is_plain(reading: Reading, words: Held) -> bool:
     return 2 * sum(word.islower() for word in long) > len(long)
 
 
+def _is_label(reading: Reading, words: Held, mention: Mention) -> bool:
+    """Whether a name stands before the headline's first colon, as who writes or speaks, or between quotation marks."""
+    opening = [token.text for token in reading.tokens[words.first : words.first + LABEL]]
+    colon = words.first + opening.index(":") if ":" in opening else words.first
+    return mention.start < reading.tokens[colon].start or reading.is_quoted(mention.start)
+
+
+def _may_be_name(token: Token, plain: bool) -> bool:
+    """Whether a word with a capital is a name wherever it stands: a people or country, or in no list of words."""
+    if not token.text[0].isupper() or not token.text.isalpha() or len(token.text) < 4 or token.text.isupper():
+        return False
+    return token.lower in _nations() or (plain and token.lower not in name_table().words)
+
+
 def _is_name(missing: list[str], plain: bool) -> bool:
     """Whether missing words make a name: none is a word of the language, or one is a known place or a people.
 
     Where every word has a capital, a verb may have been read as the end of a name ("Kim Orth Burns").
     """
+    if max(map(len, missing)) <= 3:
+        return False
     known, table = lexicon.words("names", "places"), name_table()
-    if any(word in known or word in _nations() for word in missing):
+    if any(word in known or (word in _nations() and word not in table.words) for word in missing):
         return True
     return not any(word in (table.common_words if plain else table.words) for word in missing)
 
@@ -118,7 +141,7 @@ def _missing(reading: Reading, words: Held, mention: Mention) -> list[str]:
     if " ".join(parts) in lexicon.words("nations", "metonyms") or _HOME & set(parts):
         return []
     lacking = [part for part in parts if not _given(reading, words, part)]
-    if not lacking or any(part.isdecimal() for part in lacking):
+    if not lacking or any(part.isdecimal() for part in lacking) or _is_acronym(mention.name):
         return []
     # What the text writes small ("the city") is no part of a name there.
     parts = [part for part in parts if part in lacking or not _is_small(reading, words, part)]
@@ -129,6 +152,11 @@ def _missing(reading: Reading, words: Held, mention: Mention) -> list[str]:
     if len(parts) > 1 and "".join(part[0] for part in parts) in words.words:
         return []
     return lacking
+
+
+def _is_acronym(name: str) -> bool:
+    """Whether a name is written in capitals or with dots, which a text may well write out."""
+    return " " not in name and (name.isupper() or "." in name)
 
 
 def _split(reading: Reading, mention: Mention) -> list[str]:
@@ -201,7 +229,7 @@ def _meant(reading: Reading, mention: Mention, missing: list[str]) -> Mention | 
     alike = [one for one in known if own & set(map(fold, one.name.split()))] or [
         one for one in known if any(distance(fold(word), part, 2) <= 2 for word in one.name.split() for part in missing)
     ]
-    if mention.entity < 0:
+    if mention.entity == -1:
         days = [token for token in reading.tokens if token.lower in _days() and token.start > mention.end]
         return Mention(days[0].start, days[0].end, days[0].text, None, "unknown", -1) if days else None
     return next(iter(alike), None) or next((one for one in known if one.kind == mention.kind), None)

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from credscore.checks.registry import Rule
+from credscore.language import lexicon
 from credscore.language.claims import stem
 from credscore.language.headline_words import Held, carries, content, held, neighbors
 from credscore.language.opposites import Side, is_not, kinds, left_open, negated, sides
@@ -34,18 +35,22 @@ from credscore.values import Finding
 
 #: Words that headline and statement share beside the opposites, at least.
 SHARED = 2
+#: Words of meaning of a headline that a sentence may restate, the share of them that it has, and sentences looked at.
+MANY, RESTATED, OPENING = 8, 0.6, 60
 #: Tokens to either side that are near.
 NEAR = 4
 #: Times that a word stands in the text where it is said to be turned around, at most.
 FEW = 4
 _COPULAS = frozenset("was were is are".split())
-_AUXILIARIES = _COPULAS | frozenset("be been has have had do does did will would can could to".split())
+_AUXILIARIES = _COPULAS | frozenset("be been has have had do does did".split())
 _TOLD = frozenset(
     "says say said claims claim according report reports reported sources police source study suspected alleged".split()
 )
 _ASKING = frozenset(
     "did does do is are was were will can could should would has have what why how who when where".split()
 )
+_FORMER = frozenset("had previously formerly once until earlier used originally initially".split())
+_SIDE_WORDS = frozenset("soon also still now very being going about already only just even due set ready".split())
 _UNMADE = ("un", "non", "dis")
 
 
@@ -64,7 +69,7 @@ def opposites(reading: Reading) -> Iterator[Finding]:
     words = held(reading)
     if words is None or words.asks or reading.tokens[words.first].lower in _ASKING:
         return
-    for find in (_opposite, _turned, _of_a_kind, _unmade, _flat):
+    for find in (_opposite, _turned, _of_a_kind, _unmade, _flat, _restated):
         clash = next(find(reading, words), None)
         if clash:
             yield _finding(reading, clash)
@@ -95,18 +100,31 @@ def _opposite(reading: Reading, words: Held) -> Iterator[Clash]:
     for index in range(words.first, words.last):
         word = reading.tokens[index].lower
         for side in table.get(word, ()):
-            if stem(word) in words.stems or _has(words, side):
-                continue
             other = Side(side.line, 1 - side.side)
+            said = [token.lower for token in reading.tokens[words.first : words.last]]
+            if said[index - words.first + 1 :][:1] == ["to"]:
+                continue
+            ours = (*words.stems.get(stem(word), ()), *_places(words, side))
+            if any(_tells(reading, words, index, place) for place in ours):
+                continue
             turned = negated(reading.tokens, index, words.first)
             for place in _places(words, other):
                 same = turned is _is_negated(reading, place) and not _is_proper(reading, place)
-                if same and _aligned(reading, words, index, place) and _beside(reading, words, index, place):
+                if same and not _is_past(reading, place) and _tells(reading, words, index, place):
                     yield Clash(index, place, 0.75)
 
 
-def _has(words: Held, side: Side) -> bool:
-    return any(side in sides().get(word, ()) for word in words.words)
+def _tells(reading: Reading, words: Held, index: int, place: int) -> bool:
+    """Whether a word of the text is said of the same thing as one of the headline."""
+    return _aligned(reading, words, index, place) and _beside(reading, words, index, place)
+
+
+def _is_past(reading: Reading, place: int) -> bool:
+    """Whether words before say that it is so no more ("had been banned", "previously")."""
+    first, _ = _frame(reading, place)
+    near = reading.tokens[max(first, place - 2 * NEAR) : place + NEAR]
+    dated = any(len(token.text) == 4 and token.text.isdecimal() for token in near)
+    return dated or not _FORMER.isdisjoint(token.lower for token in near if token.end <= reading.tokens[place].start)
 
 
 def _places(words: Held, side: Side) -> Iterator[int]:
@@ -128,8 +146,15 @@ def _turned(reading: Reading, words: Held) -> Iterator[Clash]:
         there = [is_not(tokens, place, _frame(reading, place)[0]) for place in places]
         if all(turned is not here for turned in there):
             place = next((place for place in places if _aligned(reading, words, index, place)), None)
+            if place is not None and not here and place > _opening(reading):
+                continue
             if place is not None and (not here or tokens[place].lower in sides() or _is_verb(reading, place)):
                 yield Clash(index, place, 0.7, negated=True)
+
+
+def _opening(reading: Reading) -> int:
+    """The last token of the text's first three sentences, which a headline sums up."""
+    return reading.token_range((0, reading.judged[min(2, len(reading.judged) - 1)].end))[1]
 
 
 def _is_verb(reading: Reading, place: int) -> bool:
@@ -178,14 +203,30 @@ def _flat(reading: Reading, words: Held) -> Iterator[Clash]:
         return
     for index in range(words.first + 1, words.last):
         places = words.stems.get(stem(tokens[index].lower), [])
-        if tokens[index - 1].lower not in _COPULAS or not carries(tokens[index].lower) or not places:
+        word = tokens[index].lower
+        if tokens[index - 1].lower not in _COPULAS or not carries(word) or not places:
             continue
-        if left_open(tokens, index, words.first):
+        if word in _SIDE_WORDS or word.endswith("ly") or left_open(tokens, index, words.first):
             continue
         if all(left_open(tokens, place, _frame(reading, place)[0]) for place in places):
             place = next((place for place in places if _aligned(reading, words, index, place)), None)
             if place is not None:
                 yield Clash(index, place, 0.7, negated=True)
+
+
+def _restated(reading: Reading, words: Held) -> Iterator[Clash]:
+    """A "not" in the headline where a sentence of the text has most of its words and nothing that turns one around."""
+    tokens = reading.tokens
+    index = next((place for place in range(words.first, words.last) if is_not(tokens, place, words.first)), None)
+    if index is None or len(words.content) < MANY:
+        return
+    nots = lexicon.words("opposites", "negations")
+    for statement in reading.judged[:OPENING]:
+        first, last = reading.token_range(statement[1:3])
+        shared = words.content & content(reading, first, last)
+        if len(shared) >= RESTATED * len(words.content) and nots.isdisjoint(t.lower for t in tokens[first:last]):
+            place = next((one for one in range(first, last) if stem(fold(tokens[one].text)) in shared), first)
+            yield Clash(index, place, 0.7)
 
 
 # --- surroundings ----------------------------------------------------------------------------------------------
@@ -220,4 +261,4 @@ def _aligned(reading: Reading, words: Held, index: int, place: int) -> bool:
     return len(shared) >= (1 if opens else min(SHARED, len(ours))) and bool(shared)
 
 
-RULES: tuple[Rule, ...] = (Rule("HED003", "headline-opposite", "headline", "warning", "all", True, opposites),)
+RULES: tuple[Rule, ...] = (Rule("HED003", "headline-opposite", "headline", "note", "all", True, opposites),)

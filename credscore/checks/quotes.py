@@ -45,6 +45,8 @@ from credscore.values import Attribution, Finding, Quotation
 
 #: Words of a quotation that two people do not say by chance; of one that is a part of the other's.
 SAME, PART = 6, 8
+#: How sure an attribution must be for two of them to be held against each other.
+SURE = 0.7
 #: Words near a quotation that say why it comes again, or in other words.
 _REPEATED = frozenset(
     """joint jointly echoed echoing echoes echo repeated repeating repeat repeats quoting quoted quotes read reads
@@ -101,7 +103,8 @@ def two_speakers(reading: Reading) -> Iterator[Finding]:
         if echo.kind != "same" or echo.shared < (SAME if echo.whole else PART):
             continue
         ours, theirs = _voice(reading, echo.former), _voice(reading, echo.later)
-        if not (ours and theirs and _is_named(ours) and _is_named(theirs)) or _same(ours.speaker, theirs.speaker):
+        known = ours and theirs and _is_told(reading, ours, echo.former) and _is_told(reading, theirs, echo.later)
+        if not (ours and theirs and known) or _same(ours.speaker, theirs.speaker):
             continue
         if _is_contrast(reading, echo) or _is_slogan(reading, echo.later):
             continue
@@ -122,8 +125,18 @@ def _voice(reading: Reading, quotation: Quotation) -> Attribution | None:
     return max(spoken, key=lambda one: (one.quote in ("direct", "mixed"), one.confidence), default=None)
 
 
-def _is_named(one: Attribution) -> bool:
-    return bool(one.speaker) and one.source_type == "named_person"
+def _is_told(reading: Reading, one: Attribution, quotation: Quotation) -> bool:
+    """Whether the paragraph of a quotation names its one speaker, and surely."""
+    home = reading.statement_at(quotation.start)
+    if not home or not one.speaker or one.source_type != "named_person" or not one.source or one.confidence < SURE:
+        return False
+    block = reading.blocks[home.block]
+    others = {
+        other.speaker
+        for other in map(reading.attributions.__getitem__, reading.attributions_over(quotation.inner))
+        if other.speaker
+    }
+    return others == {one.speaker} and block.start <= one.source[0].start < block.end
 
 
 def _same(one: str | None, two: str | None) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 REACH = 4
 _FULL_STOPS = frozenset('.;:!?,—–"“”')
 _NOT = frozenset(("not", "n't", "'t", "t", "never"))
-_BETWEEN = frozenset("be been being have had yet ever even to the".split())
+_BETWEEN = frozenset("be been being have had yet ever".split())
 _VOWELS = frozenset("aeiou")
 
 

@@ -28,6 +28,8 @@ CROWD = 12
 NEAR = 12
 #: Words of meaning that stand near both states, at least; with a common name or day counted, too.
 NEARBY, ALIKE = 2, 3
+#: The same where it is neither of life and death nor of guilt.
+MUCH = 5
 #: Tokens to either side in which a word says that the state changed.
 BESIDE = 4
 #: Lines of the list that are of life and death or of guilt.
@@ -137,6 +139,8 @@ def _is_one(reading: Reading, one: State, two: State) -> bool:
         return False
     ours, theirs = _subject(reading, one), _subject(reading, two)
     if (ours is not None and theirs is not None and ours != theirs) or _days_apart(reading, one, two):
+        return False
+    if not is_grave(reading, one) and shared < MUCH:
         return False
     days = _days(reading, one.statement) & _days(reading, two.statement)
     return shared + bool(days) + (ours is not None and ours == theirs) >= ALIKE

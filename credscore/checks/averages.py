@@ -21,6 +21,7 @@ References: Brown and Heathers 2017 (GRIM test); Reuters Handbook of Journalism,
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from credscore.checks.registry import Rule
 from credscore.language import lexicon
@@ -33,6 +34,8 @@ from credscore.values import Finding
 #: How far words of sharing may stand from the count of those who share.
 NEAR = 4
 _TIMES = frozenset("second minute hour day week month year decade".split())
+#: Words of averages that are none of the sum over the count, and of sums that are more than what is shared.
+_OTHER = frozenset("median including additional another more plus extra".split())
 
 
 def averages(reading: Reading) -> Iterator[Finding]:
@@ -41,9 +44,7 @@ def averages(reading: Reading) -> Iterator[Finding]:
         if len(figures) != 3 or not all(one.is_point and one.value > 0 for one in figures):
             continue
         words = {token.lower for token in reading.tokens_in(statement[1:3])}
-        if "median" in words or not words & {"each", "apiece", "average", "equally", "evenly"}:
-            continue
-        roles = _roles(reading, figures)
+        roles = None if words & _OTHER else _roles(reading, figures)
         if roles is not None:
             total, count, share = roles
             right = allowed(reading, total, whole=0.5).over(allowed(reading, count, whole=0.5))
@@ -59,40 +60,54 @@ def _loose(reading: Reading, share: Figure) -> Interval:
 
 def _roles(reading: Reading, figures: Sequence[Figure]) -> tuple[Figure, Figure, Figure] | None:
     """Which figure is the sum, which the number of those who share it, and which is what each gets."""
-    counts = [one for one in figures if _is_shared(reading, one)]
-    shares = [one for one in figures if _is_each(reading, one) and one not in counts]
-    if len(shares) != 1:
-        return None
-    rest = [one for one in figures if one is not shares[0]]
-    totals = [one for one in rest if one.quantity.unit == shares[0].quantity.unit and one not in counts]
-    if len(totals) != 1 or totals[0].value <= shares[0].value:
-        return None
-    count = next(one for one in rest if one is not totals[0])
-    if count.is_money or count.is_share or count.quantity.unit in (None, totals[0].quantity.unit, *_TIMES):
-        return None
-    return (totals[0], count, shares[0]) if counts == [count] or _is_in_all(reading, totals[0]) else None
+    for count in figures:
+        one, two = (figure for figure in figures if figure is not count)
+        if one.quantity.unit != two.quantity.unit or count.is_money or count.is_share or one.is_share:
+            continue
+        if count.quantity.unit in (None, one.quantity.unit):
+            continue
+        for total, share in ((one, two), (two, one)):
+            shared = _is_shared(reading, count) or _is_split(reading, count, total, share)
+            if _is_each(reading, count, share) and (shared or _is_in_all(reading, total)):
+                return total, count, share
+    return None
 
 
-def _is_shared(reading: Reading, figure: Figure) -> bool:
+def _is_shared(reading: Reading, count: Figure) -> bool:
     """Whether a sum is said to be shared by those that are counted."""
-    before = {lower(reading.tokens, figure.first - step) for step in range(1, NEAR + 1)}
-    among = bool(before & {"among", "between", "by"})
-    wide = {lower(reading.tokens, figure.first - step) for step in range(1, 2 * NEAR)}
-    return among and bool(wide & lexicon.words("measures", "shared")) and bool(wide & {"equally", "evenly"})
+    before = {lower(reading.tokens, count.first - step) for step in range(1, 2 * NEAR)}
+    among = before & {"among", "between"} and before & {"equally", "evenly"}
+    return bool(among and before & lexicon.words("measures", "shared"))
 
 
-def _is_each(reading: Reading, figure: Figure) -> bool:
-    """Whether a figure is what each gets, or the average."""
+def _is_split(reading: Reading, count: Figure, total: Figure, share: Figure) -> bool:
+    """ "The 12 workers shared a bonus of $6,000, or $500 each"."""
+    after = {token.lower for token in reading.tokens[count.last : total.first]}
+    verbs = lexicon.words("measures", "shared")
+    return count.first < total.first < share.first <= total.last + NEAR and bool(after & verbs)
+
+
+def _is_each(reading: Reading, count: Figure, share: Figure) -> bool:
+    """Whether a figure is what each gets, the average or a rate in the time that is counted."""
     tokens = reading.tokens
-    before = [lower(tokens, figure.first - step) for step in range(1, 4)]
-    if lower(tokens, figure.last) in lexicon.words("measures", "apiece"):
+    before = [lower(tokens, share.first - step) for step in range(1, NEAR + 1)]
+    after = [lower(tokens, share.last + step) for step in range(NEAR)]
+    if count.quantity.unit in _TIMES:
+        rated = [
+            word for word, unit in pairwise(after) if word in ("a", "per", "every") and unit == count.quantity.unit
+        ]
+        return bool(rated)
+    if after[0] in lexicon.words("measures", "apiece") or "each" in before[:2]:
         return True
-    return before[0] == "each" or before[1] == "each" or (before[0] == "of" and before[1] == "average")
+    each = [lower(tokens, count.first - step) for step in (3, 2, 1)] == ["each", "of", "the"]
+    return each or "average" in before
 
 
 def _is_in_all(reading: Reading, figure: Figure) -> bool:
     """Whether a sum is said to be the total."""
     tokens = reading.tokens
+    if lower(tokens, figure.last) in ("a", "per", "each"):
+        return False
     around = [
         lower(tokens, at) for at in (*range(figure.first - 4, figure.first), *range(figure.last, figure.last + 3))
     ]

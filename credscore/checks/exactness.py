@@ -163,12 +163,17 @@ def find_points(reading: Reading) -> Iterator[Finding]:
             if not (change.former.is_share and change.later.is_share):
                 continue
             for told in shares.change_of(reading, change, line):
-                value = allowed(reading, told)
-                relative, apart = shares.relative(reading, change), shares.points(reading, change)
-                if reading.is_quoted(told.quantity.start):
-                    continue
-                if told.is_share and value.meets(apart) and not value.meets(relative):
+                if told.is_share and _is_points(reading, change, told):
                     yield _points(reading, change, told)
+
+
+def _is_points(reading: Reading, change: shares.Change, told: Figure) -> bool:
+    """Whether a percentage is the difference of two rates, and neither their ratio nor near it."""
+    apart = abs(change.later.value - change.former.value)
+    if abs(told.value - apart) < 1e-9:
+        return 100 * apart >= 1.5 * told.value * change.former.value
+    value = allowed(reading, told)
+    return value.meets(shares.points(reading, change)) and not value.meets(shares.relative(reading, change))
 
 
 def _points(reading: Reading, change: shares.Change, told: Figure) -> Finding:

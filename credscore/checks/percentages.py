@@ -30,14 +30,15 @@ from credscore.checks.registry import Rule
 from credscore.language import lexicon, shares
 from credscore.language.claims import folded
 from credscore.language.counted import DETERMINERS
+from credscore.language.numerals import lower
 from credscore.language.precision import Figure, Interval, allowed, as_written, figures, shown
 from credscore.language.reading import Reading
 from credscore.language.shares import Change, Part
 from credscore.spans import Span
 from credscore.values import Finding
 
-#: The largest whole of which a percentage is asked whether any count gives it.
-FEW = 120
+#: The smallest and largest whole of which a percentage is asked whether any count gives it.
+LEAST, FEW = 5, 120
 _STAFF = frozenset("staff workforce employees workers people jobs".split())
 _GONE = frozenset(("fired", "cut"))
 
@@ -128,7 +129,7 @@ def _changes(reading: Reading, line: Sequence[Figure]) -> Iterator[Finding]:
 
 def _right(reading: Reading, change: Change, share: Figure) -> str | None:
     """The change that two figures give, where the percentage told is another one; points of rates are NUM003's."""
-    told, by = allowed(reading, share), shares.relative(reading, change)
+    told, by = shares.percent(reading, share), shares.relative(reading, change)
     rates = change.former.is_share and change.later.is_share
     apart = shares.points(reading, change)
     if share.quantity.unit == "percentage point":
@@ -148,26 +149,34 @@ def _right(reading: Reading, change: Change, share: Figure) -> str | None:
 def _of_whole(reading: Reading, line: Sequence[Figure]) -> Iterator[Finding]:
     """ "40 percent of the 300 residents, or 150", and percentages that no count of so few gives."""
     for index, (one, two) in enumerate(pairwise(line)):
-        share, whole = _share_and_whole(reading, one, two)
-        if share is None or whole is None:
-            continue
-        size, part = allowed(reading, whole, whole=0.5), allowed(reading, share)
-        count = line[index + 2] if share is one and index + 2 < len(line) else None
-        if count is not None and _is_restated(reading, whole, count):
-            right = Interval(part.low * size.low / 100, part.high * size.high / 100)
-            if not right.meets(allowed(reading, count)):
-                said = f"{as_written(reading, share)} of {as_written(reading, whole)} is"
-                middle = share.value * whole.value / 100
-                yield _finding(reading, _span(count), said, f"about {shown(middle)}", (share, whole), 0.9)
-        elif _is_impossible(size, part):
-            yield _impossible(reading, share, whole)
+        if _is_share_of(reading, one, two):
+            count = line[index + 2] if index + 2 < len(line) else None
+            if count is not None and _is_restated(reading, two, count):
+                yield from _restated(reading, one, two, count)
+            else:
+                yield from _impossible(reading, one, two)
+        elif _is_whole_first(reading, one, two):
+            yield from _impossible(reading, two, one)
 
 
-def _impossible(reading: Reading, share: Figure, whole: Figure) -> Finding:
-    size, told = whole.value, as_written(reading, share)
+def _restated(reading: Reading, share: Figure, whole: Figure, count: Figure) -> Iterator[Finding]:
+    part, size = shares.percent(reading, share), allowed(reading, whole, whole=0.5)
+    if not Interval(part.low * size.low / 100, part.high * size.high / 100).meets(allowed(reading, count)):
+        said = f"{as_written(reading, share)} of {as_written(reading, whole)} is"
+        middle = whole.value * (share.value / 100 if share.is_share else share.value)
+        yield _finding(reading, _span(count), said, f"about {shown(middle)}", (share, whole), 0.9)
+
+
+def _impossible(reading: Reading, share: Figure, whole: Figure) -> Iterator[Finding]:
+    """A percentage that no count of so few gives (the GRIM test)."""
+    size, part, told = whole.value, allowed(reading, share), as_written(reading, share)
+    if not share.is_share or share.quantity.approximate or whole.quantity.approximate or not LEAST <= size <= FEW:
+        return
+    if floor(part.high * size / 100 + 1e-9) >= ceil(part.low * size / 100 - 1e-9):
+        return
     counts = (limit(share.value * size / 100) for limit in (floor, ceil))
     near = " and ".join(f"{count} of {shown(size)} is {_percent(100 * count / size)}" for count in counts)
-    return Finding(
+    yield Finding(
         "NUM012",
         _span(share),
         f"No count of {as_written(reading, whole)} gives {told}: {near}. What was counted?",
@@ -177,52 +186,40 @@ def _impossible(reading: Reading, share: Figure, whole: Figure) -> Finding:
     )
 
 
-def _share_and_whole(reading: Reading, one: Figure, two: Figure) -> tuple[Figure | None, Figure | None]:
-    """ "40 percent of the 30 members", "of the 30 members, 40 percent"."""
-    share, whole = (one, two) if one.is_share else (two, one)
-    if (
-        not (share.is_share and share.is_point and whole.is_point and whole.quantity.noun)
-        or whole.is_money
-        or whole.is_share
-    ):
-        return None, None
-    if whole.quantity.approximate or share.quantity.approximate or share.value >= 100 or share.value <= 0:
-        return None, None
+def _is_share_of(reading: Reading, share: Figure, whole: Figure) -> bool:
+    """ "40 percent of the 30 members"."""
+    gap = shares.between(reading, share, whole)
+    fits = gap[:1] == ["of"] and len(gap) > 1 and all(word in DETERMINERS for word in gap[1:])
+    return fits and _is_part(reading, share) and _is_size(whole)
+
+
+def _is_whole_first(reading: Reading, whole: Figure, share: Figure) -> bool:
+    """ "Of the 30 members, 40 percent"."""
     tokens = reading.tokens
-    if share is one:
-        gap = [token.lower for token in tokens[one.last : two.first]]
-        fits = gap[:1] == ["of"] and len(gap) > 1 and all(word in DETERMINERS for word in gap[1:])
-    else:
-        gap = [token.lower for token in tokens[one.last : two.first]]
-        opens = [token.lower for token in tokens[max(0, one.first - 2) : one.first]]
-        led = opens[-1:] == ["of"] or (opens[:1] == ["of"] and opens[-1] in DETERMINERS)
-        start = one.first - 1 - (opens[-1:] != ["of"])
-        fits = (
-            led
-            and (start == 0 or not tokens[start - 1].text[-1].isalnum())
-            and gap[-1:] == [","]
-            and gap.count(",") == 1
-        )
-        fits = fits and len(gap) < 12 and tokens[min(two.last, len(tokens) - 1)].lower != "of"
-    return (share, whole) if fits else (None, None)
+    gap = shares.between(reading, whole, share)
+    opens = [lower(tokens, whole.first - step) for step in (1, 2)]
+    of = whole.first - 1 if opens[0] == "of" else whole.first - 2
+    led = opens[0] == "of" or (opens[1] == "of" and opens[0] in DETERMINERS)
+    first = led and (of <= 0 or not tokens[of - 1].text[-1].isalnum())
+    apart = gap[-1:] == [","] and gap.count(",") == 1 and len(gap) < 12
+    return first and apart and lower(tokens, share.last) != "of" and _is_part(reading, share) and _is_size(whole)
+
+
+def _is_part(reading: Reading, share: Figure) -> bool:
+    return share.is_point and shares.is_fraction(reading, share) and 0 < share.value < 100
+
+
+def _is_size(whole: Figure) -> bool:
+    return whole.is_point and bool(whole.quantity.noun) and not whole.is_money and not whole.is_share
 
 
 def _is_restated(reading: Reading, whole: Figure, count: Figure) -> bool:
-    gap = shares.between(reading, whole, count)
-    after = reading.tokens[count.last].lower if count.last < len(reading.tokens) else "."
-    same = count.quantity.unit in (None, whole.quantity.unit, "person")
-    return (
-        same
-        and len(gap) < 8
-        and (gap[-2:] == [",", "or"] or gap[-1:] == ["("])
-        and (after in (",", ")", ".") or bool(count.quantity.noun))
-    )
-
-
-def _is_impossible(size: Interval, part: Interval) -> bool:
-    if size.low != size.high or size.low > FEW or size.low < 5:
+    """Whether a count follows "or", a bracket or a comma, and is of the same things."""
+    gap, after = shares.between(reading, whole, count), lower(reading.tokens, count.last)
+    if count.quantity.unit not in (None, whole.quantity.unit, "person") or len(gap) > 7 or not count.is_point:
         return False
-    return floor(part.high * size.low / 100 + 1e-9) < ceil(part.low * size.low / 100 - 1e-9)
+    ends = after in (",", ")", ".", "") or lower(reading.tokens, count.last + 1) in (",", ")", ".", "")
+    return ends and (gap[-2:] == [",", "or"] or gap[-1:] == ["("] or (gap[-1:] == [","] and gap.count(",") == 1))
 
 
 def _of_sum(reading: Reading, line: Sequence[Figure], before: Sequence[Figure]) -> Iterator[Finding]:

@@ -48,6 +48,9 @@ def portions(reading: Reading) -> Iterator[Finding]:
         for portion in wholes.divided(reading, line):
             if _is_wrong(reading, portion):
                 yield _adds_up(reading, portion)
+        for portion in wholes.overfull(reading, line):
+            if sum(allowed(reading, part, whole=0.5).low for part in portion.parts) > portion.whole.value:
+                yield _adds_up(reading, portion)
         for run in wholes.answers(reading, line):
             if sum(one.value for one in run) > 100 + 0.5 * len(run) + 0.5:
                 yield _too_many(reading, run)

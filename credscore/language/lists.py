@@ -107,8 +107,7 @@ def _named(reading: Reading, statement: Statement, lines: Sequence[Sequence[Figu
     people = _people(reading, Span(tokens[verb + 1].start, statement.end))
     if people is None:
         return
-    noun = None if subject[0] == "they" else subject[1] if len(subject) > 1 else ""
-    counted = _counted(lines, statement.index, noun)
+    counted = _counted(lines, statement.index, subject, tokens[verb].start)
     if counted is not None:
         yield Listed(counted, Span(people[0][0], people[-1][1]), len(people))
 
@@ -136,10 +135,12 @@ def _people(reading: Reading, span: Span) -> list[tuple[int, int]] | None:
     return found if len(words) == len(last) == 1 else None
 
 
-def _counted(lines: Sequence[Sequence[Figure]], index: int, noun: str | None) -> Figure | None:
-    """The only figure that earlier statements give for such people; the last one, where they are only "they"."""
-    near = [figure for line in lines[max(0, index - FAR) : index] for figure in line if figure.quantity.noun]
-    alike = [figure for figure in near if figure.quantity.noun == noun or (noun is None and _is_of_men(figure))]
+def _counted(lines: Sequence[Sequence[Figure]], index: int, subject: Sequence[str], end: int) -> Figure | None:
+    """The only figure for such people, before the verb or in earlier statements; any, where they are only "they"."""
+    own = [figure for figure in lines[index] if figure.quantity.start < end and figure.quantity.noun]
+    near = own or [figure for line in lines[max(0, index - FAR) : index] for figure in line if figure.quantity.noun]
+    noun = subject[1] if len(subject) > 1 else ""
+    alike = [one for one in near if own or one.quantity.noun == noun or (subject[0] == "they" and _is_of_men(one))]
     if not alike or len({figure.value for figure in alike}) > 1 or not _announces(alike[-1]):
         return None
     return alike[-1]

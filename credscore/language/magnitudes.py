@@ -76,7 +76,7 @@ def _slip(reading: Reading, former: Figure, later: Figure) -> Slip | None:
     taken_up = lower(reading.tokens, later.first - 1) in DETERMINERS
     sure = min(2, digits - 1) + min(3, len(shared)) + taken_up
     if near in ZEROS:
-        return Slip(former, later, near, shared, 2) if digits > 1 and len(shared) > 2 else None
+        return Slip(former, later, near, shared, 2) if digits > 1 and len(shared) > 2 - 2 * taken_up else None
     if not shared and (digits < 2 or near > WORDS[0]):
         return None
     return Slip(former, later, near, shared, min(3, max(1, sure - 1)) if shared else 1)

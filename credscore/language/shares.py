@@ -171,6 +171,8 @@ def _is_followed(reading: Reading, share: Figure, first: Figure, last: Figure) -
         return False
     tokens = reading.tokens
     gap = between(reading, share, first)
+    if gap == [":"]:
+        return True
     if not gap or len(gap) > 8 or _BREAKS.intersection(gap) or gap.count(",") > 1:
         return False
     closes = last.last
@@ -207,7 +209,7 @@ def is_fraction(reading: Reading, figure: Figure) -> bool:
 
 def percent(reading: Reading, share: Figure) -> Interval:
     """The percentages that a share allows; "almost half" lies below the half, "more than half" above it."""
-    if share.is_share:
+    if share.quantity.unit is not None:
         return allowed(reading, share)
     value = 100.0 * share.value
     low, high = share.quantity.low, share.quantity.high
@@ -261,12 +263,21 @@ def change_of(reading: Reading, change: Change, figures: Sequence[Figure]) -> It
     first, last = sorted(change, key=lambda figure: figure.first)
     begin, end = (next(index for index, one in enumerate(figures) if one is figure) for figure in (first, last))
     for share in figures[max(0, begin - 1) : end + 2]:
-        if share in change or share.quantity.unit not in ("%", "percentage point") or not share.is_point:
+        told = share.quantity.unit in ("%", "percentage point") or is_fraction(reading, share)
+        if share in change or not told or not share.is_point:
             continue
         between = (last.last, share.first) if share.first > last.first else (share.last, max(share.last, first.first))
         gap = [token.lower for token in reading.tokens[slice(*between)]]
-        if len(gap) <= NEAR and not _BREAKS.intersection(gap) and "and" not in gap and _is_change(reading, share):
+        near = len(gap) <= NEAR and not _BREAKS.intersection(gap) and "and" not in gap
+        restated = gap[-2:] == [",", "or"] and share.first > last.first and _is_changed(reading, first)
+        if near and (restated or _is_change(reading, share)):
             yield share
+
+
+def _is_changed(reading: Reading, first: Figure) -> bool:
+    """Whether a word of change leads to the two ends."""
+    before = reading.tokens[max(0, first.first - 5) : first.first]
+    return any(token.lower in lexicon.words("measures", "changes") for token in before)
 
 
 def _is_change(reading: Reading, share: Figure) -> bool:

@@ -24,6 +24,10 @@ _AMONG = frozenset(("them", "those", "these", "whom", "which"))
 _PEOPLE = frozenset("people person persons men women children victims others".split())
 #: People who are asked apart.
 _ASKED = frozenset("men women democrats republicans whites blacks".split())
+#: Words that tell parts apart which have no noun of their own: "50 for adults and 40 for children".
+_PLACED = frozenset("for in to at on from by".split())
+#: What is shared out without anybody getting what another has.
+_SHARED_OUT = frozenset("seats votes delegates ballots".split())
 _UNCOUNTED = frozenset(("%", "percentage point", "time", "year", "month", "week", "day", "hour", "minute"))
 
 
@@ -43,18 +47,21 @@ def included(reading: Reading, figures: Sequence[Figure]) -> Iterator[Portion]:
     for one, two in pairwise(figures):
         # "56 passengers and 10 crew, including 30 citizens": the whole is both.
         joined = lower(reading.tokens, one.first - 1) in ("and", "or", "plus")
-        if joined or not (_is_count(one) and _is_count(two)):
+        if joined or not (_is_count(one) and _is_count(two)) or _is_tied(reading, one):
             continue
         gap = [token.lower for token in reading.tokens[one.last : two.first]]
-        if _includes(gap) and _may_hold(one, two):
+        if (_includes(gap) or _is_among(reading, one, gap)) and _may_hold(one, two):
             yield Portion(one, (two,), _same(one, two))
-        elif (
-            _is_of_them(reading, two) and _is_apposed(gap) and two.quantity.unit in (None, one.quantity.unit, "person")
-        ):
+        elif _is_of_them(reading, two) and _is_apposed(gap) and _fits(one, two):
             yield Portion(one, (two,), _is_of_people(one))
     for part in parts(reading, figures):
         if part.number is not part.whole:
             yield Portion(part.whole, (part.number,), part.number.quantity.unit in (None, part.whole.quantity.unit))
+
+
+def _is_tied(reading: Reading, figure: Figure) -> bool:
+    """Whether number and noun are one word, which counts nothing: "two-millisecond"."""
+    return bool(figure.quantity.noun) and reading.tokens[figure.last - 1].lower == figure.quantity.noun
 
 
 def _fits(one: Figure, two: Figure) -> bool:
@@ -73,6 +80,7 @@ def _includes(gap: Sequence[str]) -> bool:
         return False
     word = gap[-1]
     led = word == "including" or (word in ("them", "those") and gap[-2:-1] == ["among"])
+    led = led or (word in ("whom", "which") and gap[-3:-1] == [",", "of"])
     return led and gap.count(",") <= 1 and (len(gap) < 2 or "(" not in gap[:-1])
 
 
@@ -107,13 +115,17 @@ def _is_of_them(reading: Reading, figure: Figure) -> bool:
 
 def _is_apposed(gap: Sequence[str]) -> bool:
     """Whether a comma or bracket alone, behind the noun and what describes it, leads to the next figure."""
-    return (
-        bool(gap)
-        and len(gap) <= NEAR
-        and gap[-1] in (",", "(", *SET_APART)
-        and gap.count(",") <= 1
-        and "and" not in gap
-    )
+    if gap[-2:] == [",", "and"]:
+        gap = gap[:-1]
+    led = 0 < len(gap) <= NEAR and gap[-1] in (",", "(", *SET_APART)
+    return led and gap.count(",") <= 1 and "and" not in gap
+
+
+def _is_among(reading: Reading, whole: Figure, gap: Sequence[str]) -> bool:
+    """ "Among the 40 passengers were 52 children"."""
+    before = [lower(reading.tokens, whole.first - step) for step in (1, 2)]
+    led = before[0] == "among" or (before[1] == "among" and before[0] in DETERMINERS)
+    return led and len(gap) < 6 and gap[-1:] in (["were"], ["are"])
 
 
 def of_it(reading: Reading, before: Sequence[Figure], figures: Sequence[Figure]) -> Iterator[Portion]:
@@ -132,6 +144,7 @@ def of_it(reading: Reading, before: Sequence[Figure], figures: Sequence[Figure])
 
 def divided(reading: Reading, figures: Sequence[Figure]) -> Iterator[Portion]:
     """A whole with all its parts behind it: "64 people, 45 adults and nine children", "48 votes, 20 for, 28 not"."""
+    yield from _added_up(reading, figures)
     index = 0
     while index + 2 < len(figures):
         end = _list_end(reading, figures, index)
@@ -157,6 +170,43 @@ def _list_end(reading: Reading, figures: Sequence[Figure], index: int) -> int:
     return end + 1 if exact and _is_closed(reading, found[-1]) else index
 
 
+def _added_up(reading: Reading, figures: Sequence[Figure]) -> Iterator[Portion]:
+    """Parts with their sum behind them: "14 dead and nine hurt, a total of 23"."""
+    for index in range(2, len(figures)):
+        last, total = figures[index - 1], figures[index]
+        gap = [token.lower for token in reading.tokens[last.last : total.first]]
+        if gap[-3:] != ["a", "total", "of"] or len(gap) > LISTED or "," not in gap:
+            continue
+        first = index - 2
+        if not _continues(reading, figures[first], last, last=True):
+            continue
+        while first and _continues(reading, figures[first - 1], figures[first], last=False):
+            first -= 1
+        found = figures[first:index]
+        if all(_is_count(one) and one.is_money is total.is_money for one in (*found, total)):
+            yield Portion(total, tuple(found), False)
+
+
+def overfull(reading: Reading, figures: Sequence[Figure]) -> Iterator[Portion]:
+    """Seats and votes that were shared out: "of the 90 seats, the Liberals won 41, the Greens took 52"."""
+    for index, whole in enumerate(figures):
+        before = [lower(reading.tokens, whole.first - step) for step in (1, 2)]
+        found = [
+            one for one in figures[index + 1 :] if _is_count(one) and one.quantity.unit in (None, whole.quantity.unit)
+        ]
+        if whole.quantity.noun not in _SHARED_OUT or "of" not in before or len(found) < 2:
+            continue
+        if len(found) == len(figures) - index - 1 and all(_is_next_of(reading, *pair) for pair in pairwise(found)):
+            yield Portion(whole, tuple(found), False)
+
+
+def _is_next_of(reading: Reading, one: Figure, two: Figure) -> bool:
+    """Whether another party's share follows: a comma or "and", and a name."""
+    gap = reading.tokens[one.last : two.first]
+    joined = any(token.lower in (",", "and") for token in gap)
+    return joined and len(gap) <= 2 * LISTED and any(token.text[0].isupper() for token in gap)
+
+
 def _leads(reading: Reading, whole: Figure, part: Figure) -> bool:
     """Whether a list of parts begins right behind a whole."""
     gap = [token.lower for token in reading.tokens[whole.last : part.first]]
@@ -177,11 +227,7 @@ def _continues(reading: Reading, one: Figure, two: Figure, *, last: bool) -> boo
 def _is_closed(reading: Reading, part: Figure) -> bool:
     """Whether the list ends right behind its last part's noun."""
     place = part.last
-    while (
-        place < part.last + 3
-        and lower(reading.tokens, place).isalpha()
-        and lower(reading.tokens, place) not in ("of", "in")
-    ):
+    while place < part.last + 4 and (word := lower(reading.tokens, place)).isalpha() and word != "of":
         place += 1
     return lower(reading.tokens, place) in (",", ".", ")", ";", *SET_APART, "")
 
@@ -194,6 +240,10 @@ def _is_whole_of(reading: Reading, whole: Figure, found: Sequence[Figure]) -> bo
     mark = lower(reading.tokens, found[0].first - 1)
     kinds = _wholes().get(whole.quantity.noun or "", frozenset())
     nouns = [part.quantity.noun or lower(reading.tokens, part.last) for part in found]
+    if not any(part.quantity.noun for part in found) and len(set(nouns)) == 1 and nouns[0] in _PLACED:
+        # "42 votes for one, 18 for another and 16 for a third": the first is one of the list.
+        lead = {token.lower for token in reading.tokens[whole.last : found[0].first]}
+        return None if nouns[0] in lead else False
     if len(set(nouns)) < len(nouns) or not all(nouns):
         return None
     generic = whole.quantity.noun in ("people", "persons", "victims", "passengers", "workers", "members")

@@ -72,7 +72,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from calendar import day_name, month_name, monthrange
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -81,7 +81,7 @@ from credscore.checks.registry import Rule, Signal, flagged
 from credscore.language.lexicon import words
 from credscore.language.once import once
 from credscore.language.reading import Reading
-from credscore.language.tense import PAST, is_told, tense
+from credscore.language.tense import PAST, is_past, is_told, tense
 from credscore.language.written_times import MONTHS, WEEKDAYS, Written, written
 from credscore.spans import Span
 from credscore.values import Finding, Statement, Time, Token
@@ -183,11 +183,26 @@ def find_impossible(reading: Reading) -> Iterator[Finding]:
     tokens = reading.tokens
     for whole in written(reading):
         for one in (whole, *whole.other):
-            if one.form != "impossible":
+            if one.form != "impossible" or (one.mod == "clock" and _is_position(reading, one)):
                 continue
             span = Span(tokens[one.first].start, tokens[one.last - 1].end)
             found = reading.words(span)
             yield Finding("DAT002", span, _impossible(one, found), 0.95, values={"found": found})
+
+
+#: What is played, and has minutes and seconds of its own: "begins at around 28:20".
+_PLAYED = frozenset(
+    "video clip segment podcast audio footage film recording episode song listen watch mark tape begins starts".split()
+)
+
+
+def _is_position(reading: Reading, one: Written) -> bool:
+    """Whether a clock time is a place in something that is played, told in its statement or the one before."""
+    statement = reading.statement_at(reading.tokens[one.first].start)
+    if statement is None:
+        return True
+    before = reading.statements[max(0, statement.index - 1)]
+    return any(token.lower in _PLAYED for token in reading.tokens_in((before.start, statement.end)))
 
 
 def _impossible(one: Written, found: str) -> str:
@@ -314,7 +329,19 @@ def _is_past(reading: Reading, time: Time, statement: Statement) -> bool:
         return False
     if not ending and any(token.lower in words("tense", "open lead") for token in tokens[max(first, at - 2) : at]):
         return False
-    return tense(tokens, at, end, first, last) == PAST
+    return not _goes_on(tokens, first, at) and tense(tokens, at, end, first, last) == PAST
+
+
+def _goes_on(tokens: Sequence[Token], first: int, at: int) -> bool:
+    """Whether the nearest verb before a day is of now, or the day is one that is printed on something."""
+    for place in range(at - 1, max(first, at - 18), -1):
+        if tokens[place].lower.endswith("ing") and tokens[place - 1].lower in ("is", "are", "'s", "'re"):
+            return True
+        if at - place < {"date": 4, "dated": 4, "dates": 12}.get(tokens[place].lower, 0):
+            return True
+        if is_past(tokens, place):
+            return False
+    return False
 
 
 def _later_items(reading: Reading, today: date) -> Iterator[tuple[Time, date]]:
@@ -372,6 +399,8 @@ def _renewed(reading: Reading) -> bool:
     body, seen = reading.judged[0] if reading.judged else None, (-1, "")
     for place, token in enumerate(reading.tokens):
         if token.lower == "version" and _lead(reading, place) in ("earlier", "previous"):
+            return True
+        if token.lower == "note" and _lead(reading, place - 1) in ("editor", "editors"):
             return True
         if token.lower not in renewed and token.lower not in old:
             continue

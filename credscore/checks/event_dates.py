@@ -130,7 +130,8 @@ def _told_twice(reading: Reading) -> Iterator[Finding]:
 def _is_one_event(one: Happening, two: Happening) -> bool:
     """Whether two happenings are told in like words, by no other figures, and no day fits both."""
     shared, shorter = len(one.stems & two.stems), min(len(one.stems), len(two.stems))
-    if shared < _SHARED or shared < _SHARE * shorter or one.when.is_day != two.when.is_day:
+    whole = shared == shorter == _SHARED - 1
+    if one.when.is_day != two.when.is_day or not (whole or (shared >= _SHARED and shared >= _SHARE * shorter)):
         return False
     first, second = one.when, two.when
     if one.yearly != two.yearly:

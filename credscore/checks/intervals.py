@@ -93,7 +93,8 @@ def _anniversaries(reading: Reading) -> Iterator[Finding]:
 
 
 def _anniversary(reading: Reading, index: int, today: date) -> Finding | None:
-    count, year = _count(reading, index), _year_after(reading, index)
+    count = _count(reading, index)
+    year = (_year_after(reading, index) or _year_founded(reading, count[1], index)) if count else None
     if not count or not year or _another_year(reading, index, year[0], today):
         return None
     passed = today.year - year[0]
@@ -132,6 +133,25 @@ def _year_after(reading: Reading, index: int) -> tuple[int, int] | None:
         if lower(tokens, place) in (".", ",", ";", "(", "—", "and"):
             break
         if year := year_figure(tokens, place):
+            found.append((year, place))
+    return found[0] if len(found) == 1 else None
+
+
+_FOUNDED = frozenset("founded established opened created formed launched incorporated".split())
+
+
+def _year_founded(reading: Reading, first: int, index: int) -> tuple[int, int] | None:
+    """The year of the founding where "its 50th anniversary" is told of, in that statement or beside it."""
+    tokens = reading.tokens
+    statement = reading.statement_at(tokens[index].start)
+    if statement is None or lower(tokens, first - 1) not in ("its", "their"):
+        return None
+    near = reading.statements[max(0, statement.index - 1) : statement.index + 2]
+    start, end = reading.token_range((near[0].start, near[-1].end))
+    found = []
+    for place in range(start, end):
+        year = year_figure(tokens, place)
+        if year and lower(tokens, place - 1) == "in" and lower(tokens, place - 2) in _FOUNDED:
             found.append((year, place))
     return found[0] if len(found) == 1 else None
 

@@ -17,11 +17,17 @@ if TYPE_CHECKING:
 
 #: How many words a time may stand after its verb.
 _REACH = 16
+#: How many words a statement may open with before its day.
+_OPENING = 7
 #: Verbs of what only the living do, besides those of saying.
 ACTS = frozenset(
     """told spoke gave met visited signed attended appeared joined voted opened arrived returned resigned married
     testified performed sang played argued warned urged called asked thanked smiled cried walked ran bought sold hired
     endorsed campaigned traveled travelled flew sat stood wrote answered denied confirmed""".split()
+)
+#: What is done to the living alone.
+_DONE_TO = frozenset(
+    "seen interviewed asked photographed spotted questioned quoted reelected elected appointed".split()
 )
 #: What ends the clause of a verb.
 _STOPS = frozenset("and but when while who which after before as since ; : that because where until if than or".split())
@@ -46,7 +52,7 @@ class Deed(NamedTuple):
     @property
     def is_act(self) -> bool:
         """Whether only the living do this."""
-        return self.verb in ACTS or self.verb in words("tense", "saying")
+        return self.verb in ACTS or self.verb in _DONE_TO or self.verb in words("tense", "saying")
 
 
 @once
@@ -85,6 +91,8 @@ def _verb(reading: Reading, who: Person) -> int | None:
         word = lower(tokens, place)
         place += word.endswith("ly") or word in ("also", "then", "later", "first")
         word = lower(tokens, place)
+        if word == "was" and lower(tokens, place + 1) in _DONE_TO:
+            return place + 1
         if (
             word
             and tokens[place].text[0].islower()
@@ -106,10 +114,12 @@ def _after(reading: Reading, verb: int, end: int) -> tuple[tuple[int, int], Peri
 
 
 def _before(reading: Reading, who: Person, first: int) -> tuple[tuple[int, int], Period, bool] | None:
-    """The day that a statement begins with: "On May 3, Lee told …"."""
+    """The day that a statement begins with: "On May 3, Lee told …", "In an interview on May 3, Lee said …"."""
     tokens, times = reading.tokens, by_token(reading)
-    place = next((place for place in range(first, first + 3) if place in times), None)
-    if place is None or (place != first and lower(tokens, first) not in ("on", "in", "late", "early")):
+    place = next((place for place in range(first, first + _OPENING) if place in times), None)
+    if place is None or any(is_past(tokens, index) or lower(tokens, index) in _STOPS for index in range(first, place)):
+        return None
+    if place != first and lower(tokens, first) not in ("on", "in", "late", "early", "at", "during"):
         return None
     between = [token.lower for token in tokens[times[place][1] : who.first]]
     return _dated(reading, place) if between in ([","], []) else None

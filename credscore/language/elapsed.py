@@ -27,7 +27,7 @@ _ROUGH = frozenset(
 )
 _LATER = {"later": 1, "afterward": 1, "afterwards": 1, "after": 1, "earlier": -1, "before": -1, "following": 1}
 #: What stands between two dates and the length of time between them.
-_JOINTS = frozenset(", on in ( — – - and just only exactly late early the".split())
+_JOINTS = frozenset(", on in ( — – - and just only exactly late early".split())
 #: How many words an event after "after" may have.
 _EVENT = 8
 
@@ -207,7 +207,7 @@ def _is_vague(reading: Reading, statement: Statement, day: _Dated) -> bool:
 
 
 #: What stands before a day on which nothing need have happened.
-BOUNDS = frozenset("by until till through since from to before after between than of".split())
+_BOUNDS = frozenset("by until till through since from to before after between than of".split())
 
 
 @once
@@ -216,7 +216,7 @@ def _days_of(reading: Reading) -> dict[int, tuple[_Dated, ...]]:
     found: dict[int, list[_Dated]] = defaultdict(list)
     for first, (time, _) in by_token(reading).items():
         statement, day = reading.statement_at(time.start), _dated(reading, first)
-        happened = lower(reading.tokens, first - 1) not in BOUNDS
+        happened = lower(reading.tokens, first - 1) not in _BOUNDS
         if statement and day and happened and statement.role == "narration" and not reading.is_quoted(time.start):
             found[statement.index].append(day)
     return {index: tuple(days) for index, days in found.items()}
@@ -239,24 +239,56 @@ def _from_anchor(reading: Reading, one: _Amount, ago: Written) -> Elapsed | None
 def _ago(reading: Reading, one: _Amount) -> Elapsed | None:
     """ "20 years ago, in 1996"."""
     there = _day_beside(reading, one.first, one.last)
-    if there is None or reading.date is None or one.unit not in ("year", "month"):
+    if there is None or there.yearly or reading.date is None or one.unit not in ("year", "month"):
         return None
     today = _Dated(one.first, one.last, Period(reading.date, reading.date))
     return _of(one, there, today, there)
 
 
 def _of_range(reading: Reading, one: _Amount) -> Elapsed | None:
-    """ "Lasted five days, from May 3 to May 9"."""
+    """ "Lasted five days, from May 3 to May 9", "the 10-year war, from 1980 to 1995", "for 20 years, since 1999"."""
     tokens, times = reading.tokens, by_token(reading)
-    for place in range(one.last, one.last + 4):
-        if place in times:
-            ends = [period(value) for value in times[place][0].value.split("/")]
-            if len(ends) != 2 or not ends[0] or not ends[1] or not all(_is_fine(end, one.unit) for end in ends if end):
-                return None
-            return Elapsed(one.first, one.last, one.amount, one.unit, ends[0], ends[1], ((place, times[place][1]),))
-        if lower(tokens, place) not in (",", "from", "between", "(", "—", "–"):
-            return None
-    return None
+    place = _past_noun(tokens, one)
+    while place < one.last + 6 and place not in times and lower(tokens, place) in _RANGE_LEADS:
+        place += 1
+    if place not in times:
+        return _to_date(reading, one)
+    if lower(tokens, place - 1) == "since":
+        return _since(reading, one, place)
+    ends = [period(value) for value in times[place][0].value.split("/")]
+    if len(ends) != 2 or not ends[0] or not ends[1] or not all(_is_fine(end, one.unit) for end in ends if end):
+        return None
+    return Elapsed(one.first, one.last, one.amount, one.unit, ends[0], ends[1], ((place, times[place][1]),))
+
+
+_RANGE_LEADS = frozenset((",", "from", "between", "(", "—", "–", "since"))
+
+
+def _past_noun(tokens: Sequence[Token], one: _Amount) -> int:
+    """Past the noun that "10-year" stands before."""
+    hyphened = any(token.text in "-‑" for token in tokens[one.first : one.last])
+    nouns = hyphened and lower(tokens, one.last).isalpha() and lower(tokens, one.last + 1) in (",", "(")
+    return one.last + nouns
+
+
+def _since(reading: Reading, one: _Amount, place: int) -> Elapsed | None:
+    """ "For 20 years, since 1999"."""
+    since, today = _dated(reading, place), reading.date
+    if since is None or today is None or one.unit != "year":
+        return None
+    return _of(one, since, _Dated(one.first, one.last, Period(today, today)), since)
+
+
+def _to_date(reading: Reading, one: _Amount) -> Elapsed | None:
+    """ "Began on May 3 and ended on May 30 after nine days": counted from the day told before in the statement."""
+    tokens = reading.tokens
+    there = _by_last(reading).get(one.first - 1) if lower(tokens, one.first - 1) == "after" else None
+    until = _dated(reading, there) if there is not None and lower(tokens, one.last) in (".", ",", ";") else None
+    statement = reading.statement_at(tokens[one.first].start)
+    if until is None or statement is None:
+        return None
+    before = [day for day in _days_of(reading).get(statement.index, ()) if day.last <= until.first]
+    return _of(one, before[0], until, before[0]) if len(before) == 1 else None
 
 
 def _next_day(reading: Reading, index: int) -> Elapsed | None:
@@ -282,7 +314,8 @@ def _from_event(reading: Reading, one: _Amount, direction: int) -> Elapsed | Non
     if not event or there is None:
         return None
     statement = reading.statement_at(reading.tokens[one.first].start)
-    days = _days_of_event(reading, event, statement.index if statement else 0)
+    here = statement.index if statement else 0
+    days = _days_of_event(reading, frozenset(event), here)
     if len({day.when for day in days}) != 1:
         return None
     other = days[0]
@@ -290,19 +323,22 @@ def _from_event(reading: Reading, one: _Amount, direction: int) -> Elapsed | Non
     return _of(one._replace(last=one.last + 1), since, until, other)
 
 
-def _event(reading: Reading, first: int) -> tuple[frozenset[str], int]:
-    """The stems of the words of an event, and where it ends: at a mark, a verb or a preposition of time."""
+def _event(reading: Reading, first: int) -> tuple[tuple[str, ...], int]:
+    """The stems of the words of an event, and where it ends: at a mark, or after a verb."""
     tokens, found, place = reading.tokens, list[str](), first
     while place < first + _EVENT and lower(tokens, place) and lower(tokens, place) not in _EVENT_ENDS:
         word = tokens[place].lower
         if place > first and is_past(tokens, place):
-            break
+            verbs = (at for at in range(place, place + 3) if is_past(tokens, at) and lower(tokens, at) not in _BE)
+            verb = next(verbs, None)
+            return ((*found, stem(tokens[verb].lower)), verb + 1) if verb is not None else ((), place)
         if word.isalpha() and len(word) > 2 and word not in names().openers:
             found.append(stem(word))
         place += 1
-    return frozenset(found), place
+    return tuple(found), place
 
 
+_BE = frozenset("was were had did been".split())
 _EVENT_ENDS = frozenset(", . ; : ( ) — – on when while and but that which who".split())
 
 
@@ -316,6 +352,8 @@ def stem(word: str) -> str:
 
 def _days_of_event(reading: Reading, event: frozenset[str], here: int) -> tuple[_Dated, ...]:
     """The days of the statements that tell of an event and of one day only; a bare noun is looked for nearby."""
+    if not event:
+        return ()
     reach = len(reading.statements) if len(event) > 1 else 3
     return tuple(
         days[0]

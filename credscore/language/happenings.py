@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.language.dated import Period, by_token, has_year, period
-from credscore.language.elapsed import BOUNDS, stem
+from credscore.language.elapsed import stem
 from credscore.language.mentions import names
-from credscore.language.numerals import lower
+from credscore.language.numerals import ONES, TENS, lower
 from credscore.language.once import once
 from credscore.language.tense import is_past
 
@@ -48,10 +48,9 @@ def _happening(reading: Reading, first: int) -> Happening | None:
     statement = reading.statement_at(time.start)
     if when is None or statement is None or statement.role != "narration" or reading.is_quoted(time.start):
         return None
-    written = any(token.text[0].isdigit() for token in tokens[first:last])
-    if not written or lower(tokens, first - 1) in BOUNDS or not (when.is_day or (when.last - when.first).days > 360):
-        return None
     begin, end = reading.token_range((statement.start, statement.end))
+    if not _is_when(reading, first, last, when, begin):
+        return None
     if not _is_past(reading, statement) or any(token.lower in _AGAIN for token in tokens[begin:end]):
         return None
     around = [*tokens[max(begin, first - _AROUND) : first], *tokens[last : min(end, last + _AROUND)]]
@@ -67,8 +66,20 @@ def _happening(reading: Reading, first: int) -> Happening | None:
         not has_year(reading, first, last),
         frozenset(stem(token.lower) for token in telling),
         frozenset(stem(token.lower) for token in telling if token.text[0].isupper()),
-        frozenset(token.text for token in around if token.text[0].isdigit()),
+        frozenset(
+            token.lower for token in around if token.text[0].isdigit() or token.lower in ONES or token.lower in TENS
+        ),
     )
+
+
+def _is_when(reading: Reading, first: int, last: int, when: Period, begin: int) -> bool:
+    """Whether a day or year in figures is when something happened: "on May 3", "in 1987", "died May 3"; no stamp."""
+    tokens, before = reading.tokens, lower(reading.tokens, first - 1)
+    if not any(token.text[0].isdigit() for token in tokens[first:last]):
+        return False
+    if not when.is_day:
+        return (when.last - when.first).days > 360 and before == "in"
+    return before in ("on", "late", "early", "of") or first == begin or (first > 0 and is_past(tokens, first - 1))
 
 
 #: Words of what comes again, so that two dates are of two events.

@@ -26,8 +26,17 @@ _REACH = 14
 #: What stands before the day of a birth or death.
 _TIME_LEADS = frozenset("on in of early late ,".split())
 _ENDS = frozenset(", . ; ) : — – and".split())
+#: What may follow the age that somebody turned.
+_TURNS = frozenset(
+    "last this earlier yesterday today just two three four monday tuesday wednesday thursday friday".split()
+)
 _DEATHS = frozenset("killed murdered assassinated slain executed lynched".split())
 _DEATH_NOUNS = frozenset("death murder killing assassination slaying execution suicide".split())
+#: Words of trials, whose day is not that of the death: "was convicted of Lee's murder in 2010".
+_COURTS = frozenset(
+    """convicted charged arrested sentenced acquitted tried indicted guilty pleaded accused jailed imprisoned trial
+    suspected conviction charges charge""".split()
+)
 _STOPS = frozenset("and but when while who which after before as since ; : said says told that had if where".split())
 #: Words of counts and votes, whose figures behind names are no ages.
 _COUNTED = frozenset("percent % points poll polls votes score scored beat defeated ranked seeded".split())
@@ -74,6 +83,7 @@ def born(age: int, when: Period) -> Period:
 def _of_person(reading: Reading, who: Person) -> Iterator[Fact]:
     yield from _appositive_age(reading, who)
     yield from _age_before(reading, who)
+    yield from _age_of_now(reading, who)
     yield from _lifespan(reading, who)
     yield from _death_of(reading, who)
     for place in predicates(reading, who):
@@ -89,7 +99,7 @@ def _appositive_age(reading: Reading, who: Person) -> Iterator[Fact]:
     place += 1
     named = lower(tokens, place) in ("aged", "age", "now")
     place += named
-    if age := _years_old(tokens, place + (lower(tokens, place) in ("a", "an", "the"))):
+    if lower(tokens, place) in ("a", "an", "the") and (age := _years_old(tokens, place + 1)):
         yield _age(reading, who, place, age[1], age[0], full=True)
         return
     closed = lower(tokens, place + 1) in ((")",) if mark == "(" else (",", ".", ";", "—"))
@@ -108,6 +118,19 @@ def _age_before(reading: Reading, who: Person) -> Iterator[Fact]:
             if not other and _is_described(tokens, found[1], who.first):
                 yield _age(reading, who, first, found[1], found[0], full=True)
             return
+
+
+def _age_of_now(reading: Reading, who: Person) -> Iterator[Fact]:
+    """ "At 52, Lee is the oldest", "Lee, at 52, still walks": an age of today where the verb is of today."""
+    tokens = reading.tokens
+    for first in (who.last + 1, *range(who.first - 7, who.first - 2)):
+        found = _age_at(tokens, first) if first >= 0 and lower(tokens, first) == "at" else None
+        if not found or lower(tokens, found[2]) != ",":
+            continue
+        before = found[2] + 1 == who.first
+        verb = who.last if before else found[2] + 1
+        if (before or lower(tokens, first - 1) == ",") and lower(tokens, verb) in ("is", "has", "still", "remains"):
+            yield _age(reading, who, first, found[2], found[0], full=True)
 
 
 def _is_described(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -166,6 +189,10 @@ def _lifespan(reading: Reading, who: Person) -> Iterator[Fact]:
 def _death_of(reading: Reading, who: Person) -> Iterator[Fact]:
     """ "Lee's death on May 4", "the murder of Lee on May 30, 1966"."""
     tokens = reading.tokens
+    statement = reading.statement_at(tokens[who.first].start)
+    start = reading.token_range((statement.start, statement.end))[0] if statement else who.first
+    if any(token.lower in _COURTS for token in tokens[start : who.first]):
+        return
     before = who.first - 1
     while before > max(0, who.first - 4) and (tokens[before].text in (".", "the") or tokens[before].text[0].isupper()):
         before -= 1
@@ -192,8 +219,10 @@ def _told(reading: Reading, who: Person, place: int) -> Iterator[Fact]:
         be and (verb in _DEATHS or (verb == "shot" and lower(tokens, place + 2) == "dead"))
     ):
         yield from _dated(reading, who, "died", place + be, place + be + 1)
-    elif verb == "turned" and not be and (age := _plain_age(tokens, place + 1)):
+    elif verb == "turned" and not be and (age := _plain_age(tokens, place + 1, closed=False)):
         yield from _turned(reading, who, place, age)
+    elif verb == "celebrated" and (birthday := _birthday(tokens, place + 2)):
+        yield _age(reading, who, place, birthday[1], birthday[0], full=True)
 
 
 def _dated(reading: Reading, who: Person, kind: str, first: int, place: int) -> Iterator[Fact]:
@@ -222,11 +251,20 @@ def _death_age(who: Person, age: tuple[int, int, int], day: Period | None) -> Fa
 
 
 def _turned(reading: Reading, who: Person, place: int, age: tuple[int, int]) -> Iterator[Fact]:
-    """ "Turned 50 in 2010": born that many years before."""
+    """ "Turned 50 in 2010": born that many years before; "turned 50 last week" is an age of today."""
     found = time_at(reading, age[1])
     when = period(found[0].value) if found else None
-    if found and when and when.first.year > age[0]:
+    if when is None or not found:
+        yield _age(reading, who, place, age[1], age[0], full=True)
+    elif when.first.year > age[0]:
         yield Fact(who, "turned", place, found[1], age[0], when, moved(when, -12 * age[0]))
+
+
+def _birthday(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+    """ "70th birthday", and where it ends."""
+    age = _figure(tokens, place)
+    ends = lower(tokens, place + 1) in ("st", "nd", "rd", "th") and lower(tokens, place + 2) == "birthday"
+    return (age, place + 3) if age and ends else None
 
 
 def _age_at(tokens: Sequence[Token], place: int) -> tuple[int, int, int] | None:
@@ -245,7 +283,7 @@ def _age_at(tokens: Sequence[Token], place: int) -> tuple[int, int, int] | None:
     return (age, first, place + 1) if age and lower(tokens, place + 1) in _ENDS | {"", "on", "in", "at"} else None
 
 
-def _plain_age(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
+def _plain_age(tokens: Sequence[Token], place: int, *, closed: bool = True) -> tuple[int, int] | None:
     """ "43." or "43 years old", and where it ends."""
     place += lower(tokens, place) in ("now", "only", "just", "aged")
     age = _figure(tokens, place)
@@ -253,7 +291,8 @@ def _plain_age(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:
         return None
     if lower(tokens, place + 1) == "years" and lower(tokens, place + 2) == "old":
         return age, place + 3
-    return (age, place + 1) if lower(tokens, place + 1) in _ENDS | {"on", "in"} else None
+    after = lower(tokens, place + 1)
+    return (age, place + 1) if after in _ENDS | {"on", "in"} or (not closed and after in _TURNS) else None
 
 
 def _years_old(tokens: Sequence[Token], place: int) -> tuple[int, int] | None:

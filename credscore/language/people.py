@@ -69,12 +69,16 @@ def same(reading: Reading, one: Person, two: Person) -> bool:
 
 
 def _same_given(one: str, two: str) -> bool:
-    return one == two or (min(len(one), len(two)) > 2 and (one.startswith(two) or two.startswith(one)))
+    """Whether two given names may be one person's: "Jon" and "Jonathan", not "Isabel" and "Isabela"."""
+    short, long = sorted((one, two), key=len)
+    return one == two or (len(short) > 2 and len(long) - len(short) > 2 and long.startswith(short))
 
 
 def _is_alone(reading: Reading, surname: str) -> bool:
     """Whether a surname belongs to one person in the draft."""
     givens, sexes = _bearers(reading).get(surname, ((), ()))
+    if not givens and surname in names().given:
+        return False  # first names alone: two children may be called Colin
     return len(sexes) < 2 and all(_same_given(givens[0], other) for other in givens[1:])
 
 

@@ -180,6 +180,11 @@ def _is_put_off(tokens: Sequence[Token], start: int, place: int) -> bool:
     return not _OPEN_UNTIL.isdisjoint(before) or not words("tense", "put off").isdisjoint(before)
 
 
+#: Plans that are things: "rejected the plan on May 3".
+_NOUNS = frozenset("plan plans ends runs".split())
+_OWNERS = frozenset("the a an this that his her its their our 's".split())
+
+
 def cue(tokens: Sequence[Token], place: int) -> str:
     """What one word says of the time: past, future, said (a verb of saying) or nothing; no word says nothing."""
     if not 0 <= place < len(tokens):
@@ -188,7 +193,7 @@ def cue(tokens: Sequence[Token], place: int) -> str:
     if word in _MODALS:
         return FUTURE if not (word == "may" and tokens[place].text[0] == "M") else ""
     if word in words("tense", "plans"):
-        return FUTURE
+        return "" if word in _NOUNS and lower(tokens, place - 1) in _OWNERS else FUTURE
     if word == "to":
         return FUTURE if lower(tokens, place - 1) in words("tense", "before to") else ""
     if word in words("tense", "saying"):

@@ -27,7 +27,9 @@ _NIGHT = 6
 def clock(tokens: Sequence[Token], index: int) -> Written | None:
     """ "5:37 p.m.", "9 a.m.", "340pm", "at 14:30", "1400 GMT"; hours that no clock shows are impossible."""
     half, last = _half(tokens, index + 1)
-    if touching(tokens, index) and tokens[index - 1].text in "$£€-":
+    if touching(tokens, index) and (tokens[index - 1].text in "$£€-" or tokens[index - 1].text.isalnum()):
+        return None
+    if half and touching(tokens, last) and tokens[last].text.isalnum():
         return None
     parts = _parts(tokens, index, last, bool(half))
     if parts:

@@ -97,7 +97,7 @@ def _is_each(reading: Reading, count: Figure, share: Figure) -> bool:
             word for word, unit in pairwise(after) if word in ("a", "per", "every") and unit == count.quantity.unit
         ]
         return bool(rated)
-    if after[0] in lexicon.words("measures", "apiece") or "each" in before[:2]:
+    if lexicon.words("measures", "apiece").intersection(after[:2]) or "each" in before[:2]:
         return True
     each = [lower(tokens, count.first - step) for step in (3, 2, 1)] == ["each", "of", "the"]
     return each or "average" in before

@@ -90,7 +90,7 @@ def _ends(figure: Figure) -> tuple[float | None, float | None]:
 
 
 def _temperatures(reading: Reading, one: Figure, two: Figure) -> Iterator[Finding]:
-    if not (one.is_point and two.is_point):
+    if any(not figure.is_point and None not in figure.quantity[2:4] for figure in (one, two)):
         return
     cold, warm = (one, two) if one.quantity.unit == _CELSIUS else (two, one)
     as_reading, as_difference = (_meets(reading, cold, warm, difference=difference) for difference in (False, True))

@@ -50,6 +50,7 @@ def percentages(reading: Reading) -> Iterator[Finding]:
         told: set[int] = set()
         for finding in (
             *_parts(reading, line),
+            *_restated_shares(reading, line),
             *_changes(reading, line),
             *_of_whole(reading, line),
             *_of_sum(reading, line, lines[index - 1] if index else ()),
@@ -104,6 +105,13 @@ def _parts(reading: Reading, line: Sequence[Figure]) -> Iterator[Finding]:
         )
 
 
+def _restated_shares(reading: Reading, line: Sequence[Figure]) -> Iterator[Finding]:
+    for fraction, share in shares.restated(reading, line):
+        if not shares.percent(reading, share).meets(shares.percent(reading, fraction)):
+            said = f"{as_written(reading, fraction)} is"
+            yield _finding(reading, _span(share), said, _percent(100 * fraction.value), (fraction,), 0.85)
+
+
 def _said(reading: Reading, part: Part) -> str:
     if part.number is part.whole:
         return as_written(reading, part.number)
@@ -117,6 +125,11 @@ def _changes(reading: Reading, line: Sequence[Figure]) -> Iterator[Finding]:
             right = _right(reading, change, share)
             if right:
                 yield _finding(reading, _span(share), said, right, change, 0.9)
+        for size in shares.difference_of(reading, change, line):
+            low, high = shares.points(reading, change)
+            if not allowed(reading, size, whole=0.5).meets(Interval(low, high)):
+                right = shown(abs(change.later.value - change.former.value))
+                yield _finding(reading, _span(size), said, right, change, 0.85)
         times = shares.multiple(reading, change)
         if times:
             ratio = allowed(reading, change.later, whole=0.5).over(allowed(reading, change.former, whole=0.5))
@@ -215,10 +228,10 @@ def _is_size(whole: Figure) -> bool:
 
 def _is_restated(reading: Reading, whole: Figure, count: Figure) -> bool:
     """Whether a count follows "or", a bracket or a comma, and is of the same things."""
-    gap, after = shares.between(reading, whole, count), lower(reading.tokens, count.last)
+    gap = shares.between(reading, whole, count)
     if count.quantity.unit not in (None, whole.quantity.unit, "person") or len(gap) > 7 or not count.is_point:
         return False
-    ends = after in (",", ")", ".", "") or lower(reading.tokens, count.last + 1) in (",", ")", ".", "")
+    ends = any(lower(reading.tokens, count.last + step) in (",", ")", ".", "", "in") for step in (0, 1))
     return ends and (gap[-2:] == [",", "or"] or gap[-1:] == ["("] or (gap[-1:] == [","] and gap.count(",") == 1))
 
 

@@ -76,10 +76,10 @@ def _exceeds(reading: Reading, portion: Portion) -> Finding:
         "NUM011",
         Span(*portion.parts[0].quantity[:2]),
         f"{part} out of {whole}: a part cannot be larger than its whole. Which figure is right?",
-        0.9 if portion.sure else 0.8,
+        0.9 if portion.sure else 0.8 if portion.alike else 0.5,
         related=(Span(*portion.whole.quantity[:2]),),
         values={"part": part, "whole": whole},
-        level="error" if portion.sure else "warning",
+        level="error" if portion.sure else "warning" if portion.alike else "note",
     )
 
 

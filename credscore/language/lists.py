@@ -20,7 +20,7 @@ MOST, LONG, FAR = 12, 6, 8
 _BE = frozenset(("are", "were", "as"))
 _NAMING = frozenset("identified named".split())
 _OPEN = frozenset("including include includes among like such other others more etc plus least also".split())
-_FEW = 2
+_FEW = 1
 
 
 class Listed(NamedTuple):

@@ -73,7 +73,7 @@ def parts(reading: Reading, figures: Sequence[Figure]) -> Iterator[Part]:
         if one.quantity.unit is None and (odd := _out_of(reading, one)):
             yield odd
     for one, two in pairwise(figures):
-        if not (_is_count(one) and _is_count(two)):
+        if not (_is_count(one) and _is_count(two)) or _is_ratio(reading, one):
             continue
         if _is_of(reading, one, two):
             yield _part(reading, one, two)
@@ -88,6 +88,11 @@ def _part(reading: Reading, number: Figure, whole: Figure) -> Part:
 def _is_count(figure: Figure) -> bool:
     unit = figure.quantity.unit
     return figure.is_point and figure.value >= 1 and unit not in ("%", "percentage point", "year", "time")
+
+
+def _is_ratio(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure says what one number is to another: "10 to one"."""
+    return any(token.lower == "to" for token in reading.tokens[figure.first : figure.last])
 
 
 def _is_of(reading: Reading, one: Figure, two: Figure) -> bool:
@@ -222,6 +227,17 @@ def percent(reading: Reading, share: Figure) -> Interval:
     return Interval((1 - room) * value, (1 + room) * value)
 
 
+def restated(reading: Reading, figures: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:
+    """Fractions and odds with their percentage behind "or" or in brackets: "one in four residents, or 25 percent"."""
+    for one, two in pairwise(figures):
+        if not (two.is_share and two.is_point and one.is_point and one.quantity.unit is None and 0 < one.value < 1):
+            continue
+        gap, after = between(reading, one, two), lower(reading.tokens, two.last)
+        apart = gap[-2:] == [",", "or"] or (gap[-1:] == ["("] and after == ")")
+        if apart and len(gap) <= BESIDE and not _BREAKS.intersection(gap) and not _is_of_another(reading, two):
+            yield one, two
+
+
 # --- from so many to so many --------------------------------------------------------------------------------
 
 
@@ -272,6 +288,24 @@ def change_of(reading: Reading, change: Change, figures: Sequence[Figure]) -> It
         restated = gap[-2:] == [",", "or"] and share.first > last.first and _is_changed(reading, first)
         if near and (restated or _is_change(reading, share)):
             yield share
+
+
+def difference_of(reading: Reading, change: Change, figures: Sequence[Figure]) -> Iterator[Figure]:
+    """Figures in the unit of a change that are told as its size: "rose by 20 crowns, from 100 crowns to 150"."""
+    first, last = sorted(change, key=lambda figure: figure.first)
+    begin, end = (next(index for index, one in enumerate(figures) if one is figure) for figure in (first, last))
+    units = {figure.quantity.unit for figure in change}
+    for size in figures[max(0, begin - 1) : end + 2]:
+        if size in change or size.is_share or not size.is_point or size.quantity.unit not in units:
+            continue
+        if is_fraction(reading, size):
+            continue
+        between = (last.last, size.first) if size.first > last.first else (size.last, max(size.last, first.first))
+        gap = [token.lower for token in reading.tokens[slice(*between)]]
+        before = [lower(reading.tokens, size.first - step) for step in (1, 2)]
+        sized = before[0] == "by" or (before[0] == "of" and before[1] in lexicon.words("measures", "changes"))
+        if sized and len(gap) <= NEAR and not _BREAKS.intersection(gap) and "and" not in gap:
+            yield size
 
 
 def _is_changed(reading: Reading, first: Figure) -> bool:

@@ -37,6 +37,8 @@ class Portion(NamedTuple):
     whole: Figure
     parts: tuple[Figure, ...]
     sure: bool
+    alike: bool = True
+    """Whether whole and parts are of one kind, by their nouns."""
 
 
 # --- a part ------------------------------------------------------------------------------------------------
@@ -47,11 +49,11 @@ def included(reading: Reading, figures: Sequence[Figure]) -> Iterator[Portion]:
     for one, two in pairwise(figures):
         # "56 passengers and 10 crew, including 30 citizens": the whole is both.
         joined = lower(reading.tokens, one.first - 1) in ("and", "or", "plus")
-        if joined or not (_is_count(one) and _is_count(two)) or _is_tied(reading, one):
+        if joined or not (_is_count(one) and _is_count(two)) or _is_tied(reading, one) or _is_mean(reading, one):
             continue
         gap = [token.lower for token in reading.tokens[one.last : two.first]]
         if (_includes(gap) or _is_among(reading, one, gap)) and _may_hold(one, two):
-            yield Portion(one, (two,), _same(one, two))
+            yield Portion(one, (two,), _same(one, two), _is_of_people(one) or _fits(one, two))
         elif _is_of_them(reading, two) and _is_apposed(gap) and _fits(one, two):
             yield Portion(one, (two,), _is_of_people(one))
     for part in parts(reading, figures):
@@ -62,6 +64,11 @@ def included(reading: Reading, figures: Sequence[Figure]) -> Iterator[Portion]:
 def _is_tied(reading: Reading, figure: Figure) -> bool:
     """Whether number and noun are one word, which counts nothing: "two-millisecond"."""
     return bool(figure.quantity.noun) and reading.tokens[figure.last - 1].lower == figure.quantity.noun
+
+
+def _is_mean(reading: Reading, figure: Figure) -> bool:
+    """Whether a figure is an average, which single cases exceed."""
+    return "average" in {lower(reading.tokens, figure.first - step) for step in (1, 2, 3)}
 
 
 def _fits(one: Figure, two: Figure) -> bool:
@@ -76,6 +83,8 @@ def _includes(gap: Sequence[str]) -> bool:
     """Whether words between two figures say that the second is part of the first."""
     if gap[-2:] == ["at", "least"]:
         gap = gap[:-2]
+    if gap[-1:] in (["were"], ["are"]) and gap[-3:-1] == ["among", "whom"]:
+        gap = [*gap[:-2], "them"]
     if not gap or len(gap) > NEAR or not {";", ":", ".", "and", "while"}.isdisjoint(gap):
         return False
     word = gap[-1]
@@ -115,7 +124,7 @@ def _is_of_them(reading: Reading, figure: Figure) -> bool:
 
 def _is_apposed(gap: Sequence[str]) -> bool:
     """Whether a comma or bracket alone, behind the noun and what describes it, leads to the next figure."""
-    if gap[-2:] == [",", "and"]:
+    if gap[-2:] in ([",", "and"], [",", "but"]):
         gap = gap[:-1]
     led = 0 < len(gap) <= NEAR and gap[-1] in (",", "(", *SET_APART)
     return led and gap.count(",") <= 1 and "and" not in gap
@@ -175,7 +184,9 @@ def _added_up(reading: Reading, figures: Sequence[Figure]) -> Iterator[Portion]:
     for index in range(2, len(figures)):
         last, total = figures[index - 1], figures[index]
         gap = [token.lower for token in reading.tokens[last.last : total.first]]
-        if gap[-3:] != ["a", "total", "of"] or len(gap) > LISTED or "," not in gap:
+        if gap[-3:] != ["a", "total", "of"] and not _is_in_all(reading, total):
+            continue
+        if len(gap) > LISTED or "," not in gap:
             continue
         first = index - 2
         if not _continues(reading, figures[first], last, last=True):
@@ -185,6 +196,12 @@ def _added_up(reading: Reading, figures: Sequence[Figure]) -> Iterator[Portion]:
         found = figures[first:index]
         if all(_is_count(one) and one.is_money is total.is_money for one in (*found, total)):
             yield Portion(total, tuple(found), False)
+
+
+def _is_in_all(reading: Reading, total: Figure) -> bool:
+    """Whether "in all", "in total" or "altogether" follows a figure and its noun."""
+    after = [lower(reading.tokens, total.last + step) for step in range(4)]
+    return any(pair in (("in", "all"), ("in", "total")) for pair in pairwise(after)) or "altogether" in after
 
 
 def overfull(reading: Reading, figures: Sequence[Figure]) -> Iterator[Portion]:
@@ -204,7 +221,8 @@ def _is_next_of(reading: Reading, one: Figure, two: Figure) -> bool:
     """Whether another party's share follows: a comma or "and", and a name."""
     gap = reading.tokens[one.last : two.first]
     joined = any(token.lower in (",", "and") for token in gap)
-    return joined and len(gap) <= 2 * LISTED and any(token.text[0].isupper() for token in gap)
+    voted = any(token.lower == "for" for token in gap) and lower(reading.tokens, two.last) == "against"
+    return joined and len(gap) <= 2 * LISTED and (voted or any(token.text[0].isupper() for token in gap))
 
 
 def _leads(reading: Reading, whole: Figure, part: Figure) -> bool:

@@ -70,6 +70,22 @@ def test_times_are_resolved_in_the_direction_of_the_tense(text: str, value: str)
 
 @pytest.mark.parametrize(
     ("text", "value"),
+    [
+        ("The fair is usually held in May.", "XXXX-05"),
+        ("Rain usually falls in May.", "XXXX-05"),
+        ("It is hot here in August.", "XXXX-08"),
+        ("The sea is warm from May to August.", "XXXX-05/XXXX-08"),
+        ("The mayor was always there in May.", "2018-05"),
+        ("The vote in May was close.", "2018-05"),
+        ("He stayed there until noon on Monday.", "2019-04-01T12:00"),
+    ],
+)
+def test_a_month_of_every_year_is_of_no_year(text: str, value: str) -> None:
+    assert values(text) == [value]
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
     [("He left on Friday.", "XXXX-WXX-5"), ("He left on May 9.", "XXXX-05-09"), ("He left in May.", "XXXX-05")],
 )
 def test_what_cannot_be_known_stays_open(text: str, value: str) -> None:
@@ -78,7 +94,15 @@ def test_what_cannot_be_known_stays_open(text: str, value: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["Ellen May spoke.", "It may rain.", "They marched on.", "Prices fall again.", "The Sun wrote it.", "case 402716"],
+    [
+        "Ellen May spoke.",
+        "It may rain.",
+        "They marched on.",
+        "Prices fall again.",
+        "The Sun wrote it.",
+        "case 402716",
+        "grant NNX14AM81G",
+    ],
 )
 def test_names_and_verbs_are_no_times(text: str) -> None:
     assert values(text) == []

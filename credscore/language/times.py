@@ -25,7 +25,7 @@ from credscore.language.calendar_days import (
     shifted,
 )
 from credscore.language.numerals import lower
-from credscore.language.tense import FUTURE, PAST, tense
+from credscore.language.tense import FUTURE, NONE, PAST, is_past, tense
 from credscore.language.time_words import SHIFTS, UNITS
 from credscore.language.written_clocks import in_part
 from credscore.language.written_form import Written, year_figure
@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 #: How far from the publication date an explicit date may say which weekday is meant, in days.
 NEAR = 7
+#: Words of what happens every year.
+_USUAL = frozenset("usually typically normally generally always often traditionally annually yearly each every".split())
 #: How near a yearless day with its weekday is surely the one around the publication date, in days.
 SURE = 60
 
@@ -119,6 +121,17 @@ class Resolver:
         statement = reading.statements[place]
         start, end = reading.token_range((statement.start, statement.end))
         return tense(reading.tokens, one.first, one.last, start, end)
+
+    def _is_of_every_year(self, one: Written) -> bool:
+        """Whether a month is one of every year: "usually in May", "it is hot in August"; a verb of the past is none."""
+        tokens = self.reading.tokens
+        statement = self.reading.statement_at(tokens[one.first].start)
+        first, last = self.reading.token_range((statement.start, statement.end)) if statement else (one.first, one.last)
+        places = range(max(first, one.first - 10), min(last, one.last + 10))
+        around = {tokens[place].lower for place in places}
+        if not around.isdisjoint(("is", "are")):
+            return self.tense(one) == NONE or not around.isdisjoint(_USUAL)
+        return not around.isdisjoint(_USUAL) and not any(is_past(tokens, place) for place in places)
 
     def _value(self, one: Written) -> str | None:
         found: str | None = getattr(self, f"_{one.form}", lambda _: None)(self._dated(one))
@@ -314,7 +327,7 @@ class Resolver:
         month = one.month or 1
         if one.year:
             return f"{one.year:04d}-{month:02d}"
-        if self.today is None or one.mod == "told":
+        if self.today is None or one.mod == "told" or (not one.mod and self._is_of_every_year(one)):
             return f"XXXX-{month:02d}"
         year, now = self.today.year, self.today.month
         ahead = one.mod == "next" or (not one.mod and self.tense(one) == FUTURE)
@@ -486,7 +499,8 @@ class Resolver:
             a, b = a._replace(year=year), b._replace(year=year and year + ((b.month or 0) < (a.month or 0)))
         b = self._dated(b)
         if a.form == b.form == "month" and not (b.year or a.year or a.mod or b.mod) and self.today:
-            b = b._replace(year=int((self._month(b) or "0")[:4]))
+            there = self._month(b) or ""
+            b = b._replace(year=int(there[:4])) if there[:4].isdigit() else b
         if b.year and not a.year and a.form in ("day", "month", "unsure") and a.month and b.month and not a.mod:
             a = a._replace(year=b.year - ((b.month, b.day or 31) < (a.month, a.day or 1)), years=None)
         return a, b

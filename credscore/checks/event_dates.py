@@ -159,7 +159,8 @@ def _deadlines(reading: Reading) -> Iterator[Finding]:
     for bound in list(_bounds(reading))[:_MOST]:
         for deadline in named:
             if bound[2] != deadline[2] and _actors(reading, bound[0]) & _actors(reading, deadline[0]):
-                yield _finding(reading, *sorted((bound, deadline)), 0.7)
+                one, two = sorted((bound, deadline))
+                yield _finding(reading, one, two, 0.7)
                 return
 
 

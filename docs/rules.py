@@ -1,11 +1,13 @@
-"""Writes docs/rules.md, the table of the rules, and a page for every rule, from the docstrings of their modules."""
+"""Writes the table of the rules, a page for each, and what ships of both, from the docstrings of their modules."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
+from credscore import rulebook
 from credscore.checks import RULES
+from credscore.checks.pages import entry
 from credscore.checks.registry import HEADINGS, Rule, page_of
 
 TARGET = Path(__file__).parent / "rules.md"
@@ -51,7 +53,8 @@ def _leave_out(rule: Rule) -> str:
 
 def pages() -> dict[Path, str]:
     """Every file, with what stands in it."""
-    return {TARGET: render(), **{FOLDER / f"{rule.code}.md": page(rule) for rule in RULES}}
+    book = rulebook.written(map(entry, RULES))
+    return {TARGET: render(), rulebook.SOURCE: book, **{FOLDER / f"{rule.code}.md": page(rule) for rule in RULES}}
 
 
 if __name__ == "__main__":

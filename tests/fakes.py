@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from credscore import pipeline
+from credscore.checks.pages import entry
 from credscore.checks.registry import Rule
 from credscore.document import compose, whole
 from credscore.language.reading import Reading
@@ -37,6 +38,7 @@ RULES = (
 def fake_rules(monkeypatch: pytest.MonkeyPatch) -> None:
     """WARN, ERR and NOTE are flagged, and nothing else."""
     monkeypatch.setattr("credscore.checks.RULES", RULES)
+    monkeypatch.setattr("credscore.rulebook.entries", lambda: tuple(map(entry, RULES)))
     monkeypatch.setattr(pipeline, "RULES", RULES)
 
 

@@ -1,21 +1,19 @@
-"""The rules' pages taken apart: the sections of a docstring, as `explain` and `rules` show them."""
+"""The rules' pages taken apart: the sections of a docstring, for the page of a report."""
 
 from __future__ import annotations
 
-import re
+from credscore import rulebook
+from credscore.checks.registry import Rule, page_of
+from credscore.rulebook import HEADINGS, Entry, first_sentence
 
-from credscore.checks.registry import HEADINGS, Rule, page_of
+__all__ = ["HEADINGS", "entry", "first_sentence", "sections"]
+
+
+def entry(rule: Rule) -> Entry:
+    """What the rulebook tells of a rule."""
+    return Entry(rule.code, rule.name, rule.family, rule.level, rule.scope, rule.enabled, page_of(rule))
 
 
 def sections(rule: Rule) -> dict[str, str]:
-    """A page's sections by heading; a heading ends with a colon or stands on a line of its own."""
-    parts = re.split(rf"(?m)^({'|'.join(HEADINGS)})(?::[ \t]*|[ \t]*$)", page_of(rule))
-    texts = (text.strip("\n").rstrip() for text in parts[2::2])
-    return {heading: text[:1].upper() + text[1:] for heading, text in zip(parts[1::2], texts, strict=True)}
-
-
-def first_sentence(text: str) -> str:
-    """The first sentence of a text, white space folded."""
-    folded = " ".join(text.split())
-    end = re.search(r"[.?!](?=\s+[\"“A-Z])", folded)
-    return folded[: end.end()] if end else folded
+    """A page's sections by heading."""
+    return rulebook.sections(page_of(rule))

@@ -11,10 +11,8 @@ from typing import NamedTuple
 
 from credscore.language.once import once
 from credscore.language.reading import Reading
+from credscore.rulebook import HEADINGS as HEADINGS
 from credscore.values import Finding
-
-#: The sections of a rule's page, in their order; only `Measured` may be missing.
-HEADINGS = ("What it flags", "Why", "Example", "Better", "Known weakness", "Measured", "References")
 
 Measured = Iterable[tuple[int | None, float]]
 

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 import click
 
+from credscore import rulebook
 from credscore.cli import COMMANDS, screen
-
-if TYPE_CHECKING:
-    from credscore.checks.registry import Rule
 
 _SCOPES = {"narration": "the writer's own words", "all": "everything, quotations too"}
 _LEVELS = {
@@ -35,25 +32,24 @@ def command(codes: tuple[str, ...], color: str) -> None:
     screen.put("\n\n".join("\n".join(_page(rule, width, colored)) for rule in rules) + "\n", None)
 
 
-def _rule(asked: str) -> Rule:
-    from credscore.checks import RULES
-    from credscore.policy.settings import unknown_rule
-
-    for rule in RULES:
+def _rule(asked: str) -> rulebook.Entry:
+    found = rulebook.entries()
+    for rule in found:
         if asked.upper() == rule.code or asked.lower() == rule.name:
             return rule
-    raise click.UsageError(unknown_rule(asked, [name for rule in RULES for name in (rule.code, rule.name)]))
+    from credscore.policy.settings import unknown_rule
+
+    raise click.UsageError(unknown_rule(asked, [name for rule in found for name in (rule.code, rule.name)]))
 
 
-def _page(rule: Rule, width: int, color: bool) -> Iterator[str]:
-    from credscore.checks.pages import sections
+def _page(rule: rulebook.Entry, width: int, color: bool) -> Iterator[str]:
     from credscore.formats.terminal import paint, wrap
 
     yield paint(f"{rule.code} {rule.name}", "bold", color=color)
     yield f"{_LEVELS[rule.level]} · {rule.family} · looks at {_SCOPES[rule.scope]}"
     if not rule.enabled:
         yield "off by default"
-    for heading, text in sections(rule).items():
+    for heading, text in rulebook.sections(rule.page).items():
         yield ""
         yield paint(heading, "bold", color=color)
         for paragraph in text.split("\n\n"):

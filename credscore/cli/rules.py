@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from credscore import rulebook
 from credscore.cli import COMMANDS, screen
 
 
@@ -14,21 +15,21 @@ def command(form: str) -> None:
 
     An error cannot be right, a warning is a question for the writer, a note is for who asks.
     """
-    from credscore.checks import RULES
-    from credscore.checks.pages import first_sentence, sections
-
-    flags = {rule.code: first_sentence(sections(rule).get("What it flags", "")) for rule in RULES}
+    found = rulebook.entries()
+    flags = {
+        rule.code: rulebook.first_sentence(rulebook.sections(rule.page).get("What it flags", "")) for rule in found
+    }
     if form == "json":
-        from credscore.formats.json_report import dumps
+        from json import dumps
 
         fields = ("code", "name", "family", "level", "scope", "enabled")
-        rows = [{**{field: getattr(rule, field) for field in fields}, "flags": flags[rule.code]} for rule in RULES]
-        screen.put(dumps({"schema_version": 1, "rules": rows}), None, encoding="utf-8")
+        rows = [{**{field: getattr(rule, field) for field in fields}, "flags": flags[rule.code]} for rule in found]
+        screen.put(dumps({"schema_version": 1, "rules": rows}, ensure_ascii=False) + "\n", None, encoding="utf-8")
         return
     from credscore.formats.terminal import table
 
     cells = [
         [rule.code, rule.name, rule.level if rule.enabled else f"{rule.level}, off", rule.family, flags[rule.code]]
-        for rule in RULES
+        for rule in found
     ]
     screen.put("\n".join(table([["code", "name", "level", "family", "flags"], *cells], screen.width())) + "\n", None)

@@ -15,7 +15,7 @@ Better: `The interior minister, Anders Whitlow, said so. He will answer question
 Known weakness: people of one surname whom the draft never tells apart; former offices kept as a courtesy.
 
 Measured: in 4.0 million words of published text it flagged one, an archbishop who was called bishop; of planted other
-offices .76 were found (17).
+offices .45 and .76 were found (20 and 17).
 
 References: AP Stylebook (titles); the Guardian's published corrections.
 """

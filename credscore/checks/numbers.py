@@ -76,9 +76,11 @@ def _odd(reading: Reading, odd: Span, usual: Span, times: int) -> Finding:
         "NUM010",
         odd,
         f"{found} once, {expected} {times} times: is the number right?",
-        0.8,
+        0.5 if "/" in found else 0.8,
         related=(usual,),
         values={"found": found, "other": expected},
+        # The day after may be meant.
+        level="note" if "/" in found else None,
     )
 
 

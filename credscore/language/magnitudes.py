@@ -77,7 +77,7 @@ def _slip(reading: Reading, former: Figure, later: Figure) -> Slip | None:
     sure = min(2, digits - 1) + min(3, len(shared)) + taken_up
     if near in ZEROS:
         return Slip(former, later, near, shared, 2) if digits > 1 and len(shared) > 2 - 2 * taken_up else None
-    if not shared and (digits < 2 or near > WORDS[0]):
+    if (not shared and (digits < 2 or near > WORDS[0])) or (digits < 2 and near > WORDS[0]):
         return None
     return Slip(former, later, near, shared, min(3, max(1, sure - 1)) if shared else 1)
 

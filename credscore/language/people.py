@@ -184,7 +184,9 @@ def predicates(reading: Reading, who: Person) -> Iterator[int]:
     if not _is_subject(tokens, who):
         return
     aside = {",": ",", "(": ")"}.get(lower(tokens, place), "")
-    ends = (end for end in range(place + 1, place + _ASIDE) if lower(tokens, end) in (aside, "."))
+    if aside and place + 1 in by_start(reading):
+        return  # a list of names
+    ends = (end for end in range(place + 1, place + _ASIDE) if lower(tokens, end) in (aside, ".", ";", ":"))
     close = next(ends, place) if aside else place - 1
     if not aside or (close > place and lower(tokens, close) == aside):
         yield close + 1

@@ -98,31 +98,56 @@ def _overlong(tokens: Sequence[Token], index: int, month: int, place: int) -> Wr
     if day is None or not capital(tokens, index):
         return None
     found = Written(index, place + 1, "impossible", None, month, day)
-    before, after = lower(tokens, index - 1), lower(tokens, place + 1)
-    if after in HYPHENS | {"%", "percent", "per", "people", "million", "billion"}:
-        ranged = after in HYPHENS and small_figure(tokens, place + 2) is not None
-        return found if ranged and before in _DAY_LEADS else None
-    if after == "," and year_figure(tokens, place + 2) is not None:
-        return found
+    return found if _asks_for_day(tokens, index, place + 1) else None
+
+
+def _asks_for_day(tokens: Sequence[Token], index: int, last: int) -> bool:
+    """Whether a month and a number above its days can be nothing but a date: no count, list of counts or surname."""
+    before, after = lower(tokens, index - 1), lower(tokens, last)
+    if after in HYPHENS and touching(tokens, last):
+        return small_figure(tokens, last + 1) is not None or month_name(tokens, last + 1) is not None
+    if after == "," and year_figure(tokens, last + 1) is not None:
+        return True
     lead = lower(tokens, index - 2) if before == "," else before
-    if lead in WEEKDAYS or lead in _DAY_LEADS or (after in (".", ",", ")", ";") and before not in ("in", "for")):
-        counts = plural(after) if lead == "on" else after.isalpha() and after not in AFTER_DAY | _AFTER_OVERLONG
-        return None if counts else found
-    owned = before in ("'s", "’s", "a", "an") or (before == "the" and not plural(after))
-    if owned and after.isalpha() and after not in AFTER_DAY:
-        return found
-    named = before == "the" and (after in HELD or capital(tokens, place + 1))
-    return found if named or (before == "," and capital(tokens, index - 2) and after == "(") else None
+    if lead in WEEKDAYS:
+        return True
+    if after.isalpha() and after not in AFTER_DAY and after not in _COUNTED:
+        if before in ("'s", "a", "an") or (before == "the" and (not plural(after) or after in HELD)):
+            return True
+        if before == "the" and capital(tokens, last):
+            return True
+    if before in ("in", "for", "with", "") or (before in _COUNT_LEADS and after in _AUXILIARIES):
+        return False
+    if not before.isalpha():
+        return after in _AUXILIARIES or (before == "," and capital(tokens, index - 2) and after == "(")
+    if capital(tokens, index - 1) and before not in _DAY_LEADS:
+        return False
+    return before == "on" or not _counts_people(tokens, last)
 
 
-#: What stands before a day of a month, and before no month that begins a count.
+def _counts_people(tokens: Sequence[Token], last: int) -> bool:
+    """Whether what a number may count follows: "45 local people", "41 percent"."""
+    for place in range(last, last + 4):
+        word = lower(tokens, place)
+        if word in _COUNTED or (plural(word) and word not in AFTER_DAY):
+            return True
+        if not word.isalpha() or word in AFTER_DAY | _AUXILIARIES | _NO_COUNT:
+            return False
+    return False
+
+
+_COUNTED = frozenset("% percent per people men women children million billion thousand dozen".split())
+#: What may stand before "May 45 had died", a count, as well as before a day.
+_COUNT_LEADS = frozenset("since by until before after of during".split())
+_AUXILIARIES = frozenset("had has have was were is are will would marked did".split())
+#: What stands before a day of a month, at the beginning of a sentence too.
 _DAY_LEADS = frozenset(
-    "on until till by since after before from to through between of due ending early late dated".split()
+    "on until till by since after before from to through between of due ending early late dated if".split()
 )
 #: What may follow a day besides: no noun that it could count.
-_AFTER_OVERLONG = frozenset(
+_NO_COUNT = frozenset(
     """with along under that which who where he she it they we i near outside during a an the over into without its
-    his her their because""".split()
+    his her their because by next this turns via""".split()
 )
 
 

@@ -64,7 +64,7 @@ def test_the_wheel_holds_models_word_lists_and_every_package(wheel: Path) -> Non
     shipped = [
         path.relative_to(ROOT).as_posix()
         for path in (ROOT / "credscore").rglob("*")
-        if path.suffix in (".py", ".txt", ".typed")
+        if path.suffix in (".py", ".txt", ".typed", ".css", ".js", ".html")
     ]
     models = [f"credscore/{path.relative_to(ROOT).as_posix()}" for path in (ROOT / "models").rglob("*.json")]
     assert models and not {*shipped, *models} - held

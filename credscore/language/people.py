@@ -184,7 +184,7 @@ def predicates(reading: Reading, who: Person) -> Iterator[int]:
     if not _is_subject(tokens, who):
         return
     aside = {",": ",", "(": ")"}.get(lower(tokens, place), "")
-    if aside and place + 1 in by_start(reading):
+    if aside and _between(reading, place + 1, place + 2):
         return  # a list of names
     ends = (end for end in range(place + 1, place + _ASIDE) if lower(tokens, end) in (aside, ".", ";", ":"))
     close = next(ends, place) if aside else place - 1

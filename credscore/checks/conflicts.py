@@ -29,7 +29,7 @@ def _counts(reading: Reading) -> Iterator[Conflict]:
         figures = sorted(max(claim.quantity.low or 0, claim.quantity.high or 0) for claim in (former, later))
         # The writer's own figure beside a source's quite different one is oftener another thing than a dispute.
         # Of two tolls that only stand near each other, one may be of a part: of those who shot, of one town.
-        if sure == 1 and figures[1] > 3 * figures[0]:
+        if sure == 1 and (not both or figures[1] > 3 * figures[0]):
             continue
         if known and (both or figures[1] <= 3 * figures[0]):
             told.add(pair)

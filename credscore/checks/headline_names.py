@@ -2,7 +2,7 @@
 
 HED002 headline-name
 
-What it flags: a person, body or place, a weekday or a month in the headline that never occurs in the text: not in full,
+What it flags: a person, body, place or weekday in the headline that never occurs in the text: not in full,
 not in part, not as a people, a capital or an acronym.
 
 Why: whoever is named above a story must be in it. Headlines are written last and by other hands, and a name or city
@@ -39,6 +39,7 @@ LABEL = 7
 _PARTS = frozenset("the of and for in at on de la le el al van von der da di jr sr st mt ii iii".split())
 #: The country that American papers need not name.
 _HOME = frozenset("us usa america american americans".split())
+_ILLS = frozenset(("covid", "ebola", "zika", "coronavirus"))
 _AFTER = frozenset("|–—-")
 
 
@@ -80,10 +81,10 @@ def _named(reading: Reading, words: Held, plain: bool) -> Iterator[tuple[Mention
     taken = {index for one in reading.mentions if one.start < last for index in range(*reading.token_range(one[:2]))}
     for index in range(words.first + plain, end):
         token = tokens[index]
-        if index not in taken and _may_be_name(token, plain):
+        opens = tokens[index - 1].text in ".!?:;-–—"
+        if index not in taken and not opens and _may_be_name(token, plain):
             yield Mention(token.start, token.end, token.text, None, "unknown", -2), 0.8
-        dated = token.lower in _days() and tokens[index + 1 : index + 2] != () and tokens[index + 1].lower != "'s"
-        if dated and token.text[0].isupper() and (plain or token.lower.endswith("day")):
+        if token.lower in _days() and token.text[0].isupper() and tokens[index - 1].lower in ("on", "by", "until"):
             yield Mention(token.start, token.end, token.text, None, "unknown", -1), 0.8
 
 
@@ -112,24 +113,24 @@ def _may_be_name(token: Token, plain: bool) -> bool:
 
 
 def _is_name(missing: list[str], plain: bool) -> bool:
-    """Whether missing words make a name: none is a word of the language, or one is a known place or a people.
+    """Whether missing words make a name, and not a given name alone, which may be anybody's.
 
-    Where every word has a capital, a verb may have been read as the end of a name ("Kim Orth Burns").
+    Where every word has a capital, a name is one of no other meaning that people or places are known to bear: the end
+    of a name there may be a verb ("Kim Orth Burns").
     """
-    if max(map(len, missing)) <= 3:
+    table, known = name_table(), lexicon.words("names", "places")
+    if max(map(len, missing)) <= 3 or (len(missing) == 1 and table.is_given(missing[0])):
         return False
-    known, table = lexicon.words("names", "places"), name_table()
-    if any(word in known or (word in _nations() and word not in table.words) for word in missing):
-        return True
-    return not any(word in (table.common_words if plain else table.words) for word in missing)
+    placed = any(word in known or (word in _nations() and word not in table.words) for word in missing)
+    if plain:
+        return placed or not any(word in table.common_words or word in _ILLS for word in missing)
+    borne = placed or any(word in table.surnames for word in missing)
+    return borne and not any(word in table.words for word in missing)
 
 
 @cache
 def _days() -> frozenset[str]:
-    return frozenset(
-        """monday tuesday wednesday thursday friday saturday sunday january february april june july august september
-        october november december""".split()
-    )
+    return frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 # --- whether the text has it -----------------------------------------------------------------------------------

@@ -218,7 +218,7 @@ def _restated(reading: Reading, words: Held) -> Iterator[Clash]:
     """A "not" in the headline where a sentence of the text has most of its words and nothing that turns one around."""
     tokens = reading.tokens
     index = next((place for place in range(words.first, words.last) if is_not(tokens, place, words.first)), None)
-    if index is None or len(words.content) < MANY:
+    if index is None or len(words.content) < MANY or not carries(tokens[index].lower):
         return
     nots = lexicon.words("opposites", "negations")
     for statement in reading.judged[:OPENING]:

@@ -35,6 +35,7 @@ References: AP Stylebook, quotations in the news; BBC Editorial Guidelines, "Acc
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from credscore.checks.registry import Rule
@@ -43,8 +44,8 @@ from credscore.language.reading import Reading
 from credscore.spans import Span
 from credscore.values import Attribution, Finding, Quotation
 
-#: Words of a quotation that two people do not say by chance; of one that is a part of the other's.
-SAME, PART = 6, 8
+#: Words of a quotation that two people do not say by chance.
+SAME = 6
 #: How sure an attribution must be for two of them to be held against each other.
 SURE = 0.7
 #: Words near a quotation that say why it comes again, or in other words.
@@ -100,7 +101,7 @@ def _shown(reading: Reading, place: tuple[int, int], wide: bool) -> Span:
 def two_speakers(reading: Reading) -> Iterator[Finding]:
     """One quotation that is given to two people (QUO003)."""
     for echo in echoes(reading):
-        if echo.kind != "same" or echo.shared < (SAME if echo.whole else PART):
+        if echo.kind != "same" or echo.shared < SAME or not echo.whole:
             continue
         ours, theirs = _voice(reading, echo.former), _voice(reading, echo.later)
         known = ours and theirs and _is_told(reading, ours, echo.former) and _is_told(reading, theirs, echo.later)
@@ -141,7 +142,7 @@ def _is_told(reading: Reading, one: Attribution, quotation: Quotation) -> bool:
 
 def _same(one: str | None, two: str | None) -> bool:
     """Whether two speakers may be one, or one of two together ("Brandt and Oost")."""
-    ours, theirs = (set((name or "").lower().replace(",", " ").split()) - {"the", "and"} for name in (one, two))
+    ours, theirs = (set(re.findall(r"\w+", (name or "").lower())) - {"the", "and"} for name in (one, two))
     return not ours or not theirs or bool(ours & theirs)
 
 

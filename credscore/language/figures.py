@@ -232,7 +232,7 @@ def rivals(head: Figure, figures: Iterable[Figure]) -> list[Figure]:
     found = [
         (-_likeness(head, other), order, other)
         for order, other in enumerate(figures)
-        if other.value != head.value and slip(head.value, other.value)
+        if other.value != head.value and other.kind == head.kind and slip(head.value, other.value)
     ]
     return [other for _, _, other in sorted(found)]
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "check": "Score drafts and print a report; may be left out.",
     "baseline": "Accept today's findings, so that only new ones count.",
     "compare": "Write a page of what changed between two versions of a draft.",
+    "batch": "Score a corpus of JSONL or Parquet into tables.",
     "serve": "Serve a page, for this machine only, to paste a draft into.",
     "lsp": "Serve an editor: findings underlined as one writes.",
     "rules": "List the rules.",

@@ -1,0 +1,1 @@
+"""Many drafts at once: a corpus of JSONL or Parquet in, tables out, in bounded memory and after any interruption."""

@@ -109,7 +109,7 @@ def paragraphs(old: Reading, new: Reading) -> list[list[Change]]:
 
 def _changes(old: Reading, new: Reading) -> Iterator[Change]:
     left, right = _sentences(old), _sentences(new)
-    matcher = SequenceMatcher(None, left, right, autojunk=False)
+    matcher = SequenceMatcher(None, left, right)  # a line that stands everywhere is no landmark
     for kind, first, last, begin, end in matcher.get_opcodes():
         came, went = new.statements[begin:end], old.statements[first:last]
         if kind == "equal":

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.page.marks import Mark, Piece, layers, pieces
-from credscore.page.notes import End, Note, beside
+from credscore.page.notes import End, Note, in_order
 
 if TYPE_CHECKING:
     from credscore.report import Report
@@ -17,6 +19,9 @@ if TYPE_CHECKING:
 TINTS = (0.5, 2.0, 5.0)
 #: Points from which on they are written behind the statement.
 TOLD = 2.0
+
+
+Block = tuple[int, int, str]
 
 
 class Words(NamedTuple):
@@ -57,12 +62,11 @@ class Paragraph(NamedTuple):
 
 def paragraphs(report: Report, notes: tuple[Note, ...]) -> Iterator[Paragraph]:
     """The whole draft, every word of it once and in order."""
-    marks = sorted((*layers(report.reading), *_found(notes)))
     blocks = list(_blocks(report))
-    starts = [*(start for start, _, _ in blocks), len(report.reading.text) + 1]
-    for number, (start, end, kind) in enumerate(blocks):
-        near = tuple(beside(notes, start if number else 0, starts[number + 1]))
-        yield Paragraph(kind, tuple(_passages(report, (start, end), marks, near)), near)
+    marks = _over(blocks, sorted((*layers(report.reading), *_found(notes))))
+    beside = _beside(blocks, in_order(notes))
+    for (start, end, kind), near, ends in zip(blocks, marks, beside, strict=True):
+        yield Paragraph(kind, tuple(_passages(report, (start, end), near, ends)), tuple(ends))
 
 
 def _found(notes: Iterable[Note]) -> Iterator[Mark]:
@@ -70,54 +74,69 @@ def _found(notes: Iterable[Note]) -> Iterator[Mark]:
         yield from (Mark(one.start, one.end, f"f {note.classes}") for one in note.ends)
 
 
-def _blocks(report: Report) -> Iterator[tuple[int, int, str]]:
+def _blocks(report: Report) -> Iterator[Block]:
     """The blocks, and any words between them."""
     text, done = report.reading.text, 0
-    code = {(hint.start, hint.end) for hint in report.document.hints if hint.kind == "code"}
+    code = sorted((hint.start, hint.end) for hint in report.document.hints if hint.kind == "code")
     for block in (*report.reading.blocks, None):
         start = block.start if block else len(text)
         if text[done:start].strip():
             yield done, start, "text"
         if block:
-            inside = any(start >= first and block.end <= last for first, last in code)
-            yield start, block.end, "code" if inside else block.kind
+            last = bisect_right(code, (start, len(text))) - 1
+            yield start, block.end, "code" if last >= 0 and block.end <= code[last][1] else block.kind
             done = block.end
 
 
+def _over(blocks: Iterable[Block], marks: list[Mark]) -> Iterator[list[Mark]]:
+    """The marks that touch each block."""
+    active: list[Mark] = []
+    upcoming = 0
+    for start, end, _ in blocks:
+        while upcoming < len(marks) and marks[upcoming].start < end:
+            active.append(marks[upcoming])
+            upcoming += 1
+        active = [mark for mark in active if mark.end > start]
+        yield active
+
+
+def _beside(blocks: list[Block], ends: list[tuple[Note, End]]) -> Iterator[list[tuple[Note, End]]]:
+    """The ends of findings that begin in each block or before the next one; before the first they are the first's."""
+    done = 0
+    for start, *_ in (*blocks[1:], (sys.maxsize,)) if blocks else ():
+        last = bisect_left(ends, start, key=lambda item: item[1].start)
+        yield ends[done:last]
+        done = last
+
+
 def _passages(
-    report: Report, span: tuple[int, int], marks: list[Mark], notes: Iterable[tuple[Note, End]]
+    report: Report, span: tuple[int, int], marks: list[Mark], ends: list[tuple[Note, End]]
 ) -> Iterator[Passage]:
-    done, (start, end) = span[0], span
-    near = [mark for mark in marks if mark.start < end and mark.end > start]
-    closing = _closing(notes, start, end)
-    statements = report.reading.statements
-    first = bisect_right(statements, start, key=lambda one: one.end)
-    for statement in statements[first:]:
-        if statement.start >= end:
-            break
-        begin, stop = max(done, statement.start), min(end, statement.end)
-        if begin > done:
-            yield Passage(tuple(_words(report, (done, begin), near, closing)))
-        if stop > begin:
-            points = report.score.statement_points[statement.index] if report.score else None
-            yield Passage(
-                tuple(_words(report, (begin, stop), near, closing)), statement, points, begin == statement.start
-            )
-            done = stop
-    if done < end:
-        yield Passage(tuple(_words(report, (done, end), near, closing)))
+    reading, closing = report.reading, _closing(ends, span)
+    edges = (edge for index in reading.statements_over(span) for edge in reading.statements[index][1:3])
+    cut = [
+        Words(piece, tuple(closing.get(piece.end, ())))
+        for piece in pieces(reading.text, span, marks, (*closing, *edges))
+    ]
+
+    def home(words: Words) -> int | None:
+        statement = reading.statement_at(words.piece.start)
+        return statement.index if statement and words.piece.start < statement.end else None
+
+    for index, words in groupby(cut, home):
+        yield _passage(report, index, tuple(words))
 
 
-def _closing(notes: Iterable[tuple[Note, End]], start: int, end: int) -> dict[int, list[tuple[Note, End]]]:
+def _passage(report: Report, index: int | None, words: tuple[Words, ...]) -> Passage:
+    if index is None:
+        return Passage(words)
+    statement, points = report.reading.statements[index], report.score and report.score.statement_points[index]
+    return Passage(words, statement, points, words[0].piece.start == statement.start)
+
+
+def _closing(ends: Iterable[tuple[Note, End]], span: tuple[int, int]) -> dict[int, list[tuple[Note, End]]]:
     """The ends of findings by where their number stands: behind their words, within the block that they begin in."""
     found: dict[int, list[tuple[Note, End]]] = {}
-    for note, one in notes:
-        found.setdefault(min(end, max(one.end, start + 1)), []).append((note, one))
+    for note, one in ends:
+        found.setdefault(min(span[1], max(one.end, span[0] + 1)), []).append((note, one))
     return found
-
-
-def _words(
-    report: Report, span: tuple[int, int], marks: list[Mark], closing: dict[int, list[tuple[Note, End]]]
-) -> Iterator[Words]:
-    for piece in pieces(report.reading.text, span, marks, closing):
-        yield Words(piece, tuple(closing.pop(piece.end, ())))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from math import ceil, floor, fsum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +61,7 @@ def by_signal(report: Report) -> dict[str, float]:
     return {name: fsum(points) for name, points in parts.items()}
 
 
+@cache
 def says(signal: str) -> str:
     """What a signal counts, in words."""
     words = next((one.says for one in SIGNALS if one.name == signal), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from credscore.report import place
@@ -105,8 +105,6 @@ def spot(report: Report, span: tuple[int, int]) -> str:
     return f"{'title ' if here['in'] == 'title' else ''}{here['line']}:{here['column']}"
 
 
-def beside(notes: Iterable[Note], start: int, end: int) -> Iterator[tuple[Note, End]]:
-    """What the margin shows beside the words from `start` to `end`: every end that begins there, in their order."""
-    here = [(one.start, number, note, one) for number, note in enumerate(notes) for one in note.ends]
-    for _, _, note, one in sorted((item for item in here if start <= item[0] < end), key=lambda item: item[:2]):
-        yield note, one
+def in_order(notes: Iterable[Note]) -> list[tuple[Note, End]]:
+    """Every end of every note, as they stand in the draft."""
+    return sorted(((note, one) for note in notes for one in note.ends), key=lambda item: item[1].start)

@@ -76,7 +76,10 @@ def _pairs(reading: Reading) -> Iterator[tuple[Claim, Claim, int]]:
 
 
 def _twins(reading: Reading, lists: set[frozenset[str]]) -> Iterator[tuple[Claim, Claim, int]]:
-    """Counts alike in figure and words, where no day, place or event tells them apart and no sum explains them."""
+    """Counts alike in figure and words, where no day, place or event tells them apart and no sum explains them.
+
+    They are as sure as tolls of one event where the event or several words are the same, and less where few are.
+    """
     for former, later in twins(reading):
         tolls = "toll" in (former.kind, later.kind)
         apart = _clash(former, later) or (tolls and former.event != later.event)
@@ -85,7 +88,7 @@ def _twins(reading: Reading, lists: set[frozenset[str]]) -> Iterator[tuple[Claim
         same_words = len(shared_words(reading, former, later)) >= SURE - 2 * (max(_size(former), _size(later)) >= LARGE)
         same_words = same_words and not _other_times(former, later)
         if (not apart or same_words) and not _worked_out(reading, former, later):
-            yield former, later, 2
+            yield former, later, 2 if tolls or same_words else 1
 
 
 def _size(claim: Claim) -> float:

@@ -12,7 +12,11 @@ from fakes import flag, report
 from test_page import HOSTILE, run, scored, two_claims
 
 from credscore import page as pages
+from credscore.checks import RULES
 from credscore.page import changes
+from credscore.report import Flag
+from credscore.spans import Span
+from credscore.values import Finding
 
 __all__ = ["browser"]
 Open = Callable[..., "playwright.Page"]
@@ -162,6 +166,23 @@ def test_the_words_of_a_rule_are_a_hover_and_a_focus_away(opened: Open, written:
     if way == "focus":
         page.keyboard.press("Escape")
         assert card.evaluate("e => getComputedStyle(e).position") == "static"
+
+
+def test_every_rule_has_room_on_its_card(opened: Open) -> None:
+    text = " ".join(f"word{number:04}" for number in range(len(RULES)))
+    found = [
+        Flag(Finding(rule.code, Span(9 * at, 9 * at + 8), "?", 0.9), rule.name, rule.family, rule.level, None, str(at))
+        for at, rule in enumerate(RULES)
+    ]
+    page = opened(pages.render(run(report(text, *found))), viewport={"width": 1280, "height": 720})
+    page.keyboard.press("Tab")
+    for rule in RULES:
+        page.locator(f".rule[href='#r-{rule.code}']").focus()
+        cut = page.locator(f"#r-{rule.code}").evaluate(
+            "e => getComputedStyle(e).position !== 'fixed' || e.scrollHeight > e.clientHeight + 1"
+            " || e.scrollWidth > e.clientWidth + 1"
+        )
+        assert not cut, rule.code
 
 
 def test_headings_of_the_index_sort_by_value_both_ways(opened: Open, written: dict[str, str]) -> None:

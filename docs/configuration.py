@@ -63,8 +63,9 @@ flagged for being spelled differently stays.
 `cues` of `remove` are whole words: a finding whose flagged words hold one of them is left out. Those of `add` are
 flagged in the words that `scope` says, in text that is judged, with a confidence of 0.5.
 
-`skip` looks at each line of the words as read, its first 2,000 letters: write patterns that do not try the
-same letters in many ways. A finding with either end in a match is left out.
+`skip` looks at each line of the words as read, its first 2,000 letters, with expressions of
+[RE2](https://github.com/google/re2/wiki/Syntax), which cannot be made to run forever: no look-ahead, no references
+back. A finding with either end in a match is left out.
 
 A draft's fingerprints, and so the baseline, do not depend on settings, but for the findings that `scope` and `cues`
 add.

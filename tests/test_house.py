@@ -14,6 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "credscore"
 
 #: What each part may import of the others. A part may always import itself.
 MAY_IMPORT = {
+    "bounded": set(),
     "spans": set(),
     "document": {"spans"},
     "values": {"spans"},
@@ -22,17 +23,18 @@ MAY_IMPORT = {
     "language": {"document", "values", "spans", "learned"},
     "rulebook": set(),
     "checks": {"language", "values", "spans", "learned", "rulebook"},
-    "scoring": {"values", "checks", "language", "learned"},
+    "scoring": {"values", "checks", "language", "learned", "bounded"},
     "tables": {"values"},
     "card": {"checks"},
     "report": {"values", "document", "spans", "language", "tables", "card"},
     "pipeline": {"document", "values", "spans", "readers", "learned", "language", "checks", "scoring", "report"},
-    "policy": {"report", "checks", "language", "document", "values", "spans"},
+    "policy": {"report", "checks", "language", "document", "values", "spans", "bounded"},
     "formats": {"report", "policy", "checks", "document", "values", "spans"},
     "page": {"report", "policy", "formats", "checks", "values", "language"},
     "batch": {"pipeline", "readers", "tables", "checks"},
     "serve": {"page", "pipeline", "policy", "readers"},
     "cli": {
+        "bounded",
         "batch",
         "page",
         "serve",
@@ -64,6 +66,7 @@ THIRD_PARTY = {
     "numpy": {"learned", "tables", "notebook"},
     "onnxruntime": {"learned"},
     "pathspec": {"policy"},
+    "re2": {"policy"},
     "pyarrow": {"batch"},
     "pygls": {"cli"},
     "lsprotocol": {"cli"},

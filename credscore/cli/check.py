@@ -166,7 +166,8 @@ def _write(run: Run, form: str, output: str | None, given: dict[str, Any]) -> in
     except OSError as error:
         from credscore.cli.scoring import Stopped
 
-        raise Stopped(f"{output or 'standard output'} cannot be written: {error.strerror or error}") from None
+        where = output or ("standard output" if error.filename is None else error.filename)
+        raise Stopped(f"{where} cannot be written: {error.strerror or error}") from None
     return run.code
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from credscore import bounded
 from credscore.policy.configuration import ConfigurationError
 from credscore.policy.troubles import Trouble
 
@@ -86,12 +87,15 @@ def _of(path: str, configurations: Configurations, troubles: list[Trouble]) -> l
 
 
 def _drafts(folder: str, configurations: Configurations, troubles: list[Trouble]) -> Iterator[str]:
-    """The drafts under a folder, sorted; hidden names, links to folders and what git ignores are left out."""
+    """The drafts under a folder, sorted.
+
+    Hidden names, links to folders, links to files elsewhere and what git ignores are left out.
+    """
 
     def unreadable(error: OSError) -> None:
         troubles.append(Trouble(str(error.filename), reason(error)))
 
-    ignored = Ignored(folder)
+    ignored, home = Ignored(folder), os.path.realpath(folder)
     for here, folders, names in os.walk(folder, onerror=unreadable):
         ignored.enter(here, names)
         values = configurations.of(here).values
@@ -108,7 +112,7 @@ def _drafts(folder: str, configurations: Configurations, troubles: list[Trouble]
             path = os.path.join(base, name)  # noqa: PTH118
             wanted = _fits(include, path) if include else is_draft(name)
             there = wanted and os.path.isfile(path) and not is_out(name, is_folder=False)  # noqa: PTH113
-            if there and (include or _is_article(path)):
+            if there and not _leads_out(path, home) and (include or _is_article(path)):
                 yield path
 
 
@@ -133,8 +137,8 @@ class Ignored:
 
     def _read(self, folder: str) -> None:
         try:
-            with open(os.path.join(folder, ".gitignore"), encoding="utf-8", errors="replace") as stream:  # noqa: PTH118, PTH123
-                self._rules[folder] = tuple(stream.read().splitlines())
+            data = bounded.read(os.path.join(folder, ".gitignore"), bounded.SETTINGS, plain=True)  # noqa: PTH118
+            self._rules[folder] = tuple(data.decode("utf-8", "replace").splitlines())
         except OSError:
             return
 
@@ -157,6 +161,11 @@ def is_draft(name: str) -> bool:
     """Whether a file found in a folder is a draft, by its name."""
     stem, suffix = os.path.splitext(name)  # noqa: PTH122
     return suffix.lower() in SUFFIXES and not name.startswith(".") and not _ABOUT.fullmatch(stem)
+
+
+def _leads_out(path: str, home: str) -> bool:
+    """Whether a file is a link to one outside of a folder: a stranger's folder must not show what else is here."""
+    return os.path.islink(path) and not os.path.realpath(path).startswith(os.path.join(home, ""))  # noqa: PTH114, PTH118
 
 
 def _is_article(path: str) -> bool:

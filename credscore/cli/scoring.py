@@ -5,14 +5,16 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from credscore import bounded
 from credscore.cli import paths, screen
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from credscore.cli.revisions import Revision
     from credscore.document import Document
     from credscore.policy.baseline import Baseline
@@ -27,6 +29,12 @@ class Stopped(click.ClickException):
     """A sentence, and exit code 2."""
 
     exit_code = 2
+
+    def format_message(self) -> str:
+        """The sentence; what it quotes of a file cannot steer a terminal."""
+        from credscore.formats.terminal import safe
+
+        return safe(self.message)
 
 
 class Request(NamedTuple):
@@ -185,7 +193,7 @@ def _report(file: str, name: str, request: Request) -> Report:
     from credscore.pipeline import score_document
     from credscore.readers import read_bytes
 
-    data = _stdin() if file == paths.STDIN else Path(file).read_bytes()
+    data = _stdin() if file == paths.STDIN else bounded.read(file, bounded.DRAFT)
     document, warnings = read_bytes(data, name, title=request.title, date=request.date)
     report = score_document(document, model=request.model, anyway=request.anyway)
     for warning in (*warnings, *report.warnings):
@@ -196,7 +204,7 @@ def _report(file: str, name: str, request: Request) -> Report:
 def _stdin() -> bytes:
     if sys.stdin is None:
         raise OSError("standard input is closed")
-    return sys.stdin.buffer.read()
+    return bounded.drain(sys.stdin.buffer, bounded.DRAFT, paths.STDIN)
 
 
 def stale(verdicts: Iterable[Verdict], desk: Desk) -> Iterator[Warned]:

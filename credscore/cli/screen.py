@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
 import sys
+from contextlib import suppress
 
 import click
 
@@ -12,15 +15,23 @@ def tell(message: str) -> None:
     """A sentence for the user, on standard error, with nothing in it that could steer a terminal."""
     from credscore.formats.terminal import safe
 
-    click.echo(f"credscore: {safe(message)}", err=True)
+    with suppress(OSError, ValueError):  # where nobody can hear it, the exit code still tells
+        click.echo(f"credscore: {safe(message)}", err=True)
 
 
 def fault(error: Exception) -> str:
-    """What went wrong inside credscore and how to report it; CREDSCORE_TRACEBACK prints where."""
+    """What went wrong inside credscore and how to report it; CREDSCORE_TRACEBACK prints where.
+
+    What the machine refuses, such as room on its disk or memory, is no fault of credscore.
+    """
     if os.environ.get("CREDSCORE_TRACEBACK"):
         from traceback import print_exc
 
         print_exc()
+    if isinstance(error, OSError) and error.errno:
+        return f"{error.filename or 'the output'} cannot be read or written: {error.strerror}"
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for it"
     said = " ".join(str(error).split())[:200]
     asked = "please report it with what CREDSCORE_TRACEBACK=1 prints"
     return f"{type(error).__name__}: {said}; this is a fault of credscore, {asked}"
@@ -31,7 +42,7 @@ def width() -> int:
     try:
         asked = int(os.environ.get("COLUMNS", "0"))
         found = asked or (os.get_terminal_size(sys.stdout.fileno()).columns if sys.stdout.isatty() else 88)
-    except (OSError, ValueError):
+    except (AttributeError, OSError, ValueError):
         found = 88
     return min(110, max(40, found))
 
@@ -40,7 +51,12 @@ def colored(asked: str) -> bool:
     """Whether to use colors: as asked, else on a terminal unless NO_COLOR is set or the terminal is dumb."""
     if asked != "auto":
         return asked == "always"
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return (
+        sys.stdout is not None
+        and sys.stdout.isatty()
+        and not os.environ.get("NO_COLOR")
+        and os.environ.get("TERM") != "dumb"
+    )
 
 
 def put(text: str, target: str | None, *, encoding: str | None = None) -> None:
@@ -51,6 +67,8 @@ def put(text: str, target: str | None, *, encoding: str | None = None) -> None:
     if target and target != "-":
         _replace(target, text.encode("utf-8", "replace"))
         return
+    if sys.stdout is None:
+        raise OSError(errno.EBADF, "it is closed", "standard output")
     data = text.encode(encoding or sys.stdout.encoding or "utf-8", "replace")
     try:
         sys.stdout.flush()
@@ -68,12 +86,13 @@ def _replace(target: str, data: bytes) -> None:
             stream.write(data)
         return
     target = os.path.realpath(target)
-    aside = os.path.join(os.path.dirname(target), f".{os.path.basename(target)}.{os.getpid()}.tmp")  # noqa: PTH118, PTH119, PTH120
-    try:
-        with open(aside, "wb") as stream:  # noqa: PTH123
+    folder, name = os.path.split(target)
+    aside = os.path.join(folder, f".{name[:100]}.{secrets.token_hex(6)}.tmp")  # noqa: PTH118
+    with open(aside, "xb") as stream:  # noqa: PTH123  # made here and now: never a link that somebody laid there
+        try:
             stream.write(data)
-        os.replace(aside, target)  # noqa: PTH105
-    except OSError:
-        if os.path.exists(aside):  # noqa: PTH110
+            stream.close()
+            os.replace(aside, target)  # noqa: PTH105
+        except BaseException:  # also Ctrl-C: what is half written goes
             os.unlink(aside)  # noqa: PTH108
-        raise
+            raise

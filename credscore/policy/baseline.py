@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from credscore import bounded
+
 if TYPE_CHECKING:
     from credscore.report import Flag, Report
 
@@ -86,8 +88,7 @@ def entry_of(baseline: Baseline, report: Report, flag: Flag) -> Entry:
 def load(file: str) -> Baseline:
     """The accepted findings of a file; raises `BaselineError` with a sentence where it is none."""
     try:
-        with open(file, encoding="utf-8") as stream:  # noqa: PTH123
-            found = json.load(stream)
+        found = json.loads(bounded.read(file, bounded.SETTINGS, plain=True))
         version = found["schema_version"]
         entries = [_entry(one) for one in found["findings"]]
     except OSError as error:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from credscore import bounded
 from credscore.policy.keys import BY_NAME, faults, unknown
 
 #: The names of configuration files, in the order in which a folder is looked through.
@@ -88,8 +89,7 @@ def _holds(file: str) -> bool:
     if os.path.basename(file) != _PROJECT:  # noqa: PTH119
         return True
     try:
-        with open(file, "rb") as stream:  # noqa: PTH123
-            text = stream.read()
+        text = bounded.read(file, bounded.SETTINGS, plain=True)
     except OSError:
         return False
     # Other tools' files are not parsed, let alone found fault with.
@@ -115,8 +115,7 @@ def load(file: str, chain: tuple[str, ...] = ()) -> Configuration:
 
 def _read(file: str, chain: tuple[str, ...]) -> dict[str, Any]:
     try:
-        with open(file, "rb") as stream:  # noqa: PTH123
-            found = _parse(stream.read(), file)
+        found = _parse(bounded.read(file, bounded.SETTINGS, plain=bool(chain)), file)
     except OSError as error:
         asked = f"{_near(chain[-1])}: the file that it extends, " if chain else ""
         raise ConfigurationError(f"{asked}{_near(file)}, cannot be read ({error.strerror or error})") from None
@@ -156,15 +155,10 @@ def _check(given: Any, file: str) -> dict[str, Any]:
 
 
 def _bad_patterns(given: Mapping[str, Any]) -> list[str]:
-    import re
+    from credscore.policy.expressions import fault
 
-    said = []
-    for pattern in given.get("skip", ()):
-        try:
-            re.compile(pattern)
-        except (re.error, OverflowError, RecursionError) as error:
-            said.append(f'skip: "{pattern}" is no regular expression ({error})')
-    return said
+    found = ((pattern, fault(pattern)) for pattern in given.get("skip", ()))
+    return [f'skip: "{pattern}" is no regular expression of RE2 ({why})' for pattern, why in found if why]
 
 
 def _near(file: str) -> str:

@@ -9,9 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from copy import copy
-from functools import cache
 from typing import TYPE_CHECKING
 
+from credscore.policy import expressions
 from credscore.report import Flag, by_place, fingerprint
 from credscore.spans import Span, overlap
 from credscore.values import Finding
@@ -81,14 +81,8 @@ def _skipped(reading: Reading, patterns: Sequence[str]) -> Iterator[Span]:
         return
     for line in re.finditer(r"[^\n]+", reading.text):
         for pattern in patterns:
-            for match in _compiled(pattern).finditer(line[0][:_LINE]):
-                if match.end() > match.start():
-                    yield Span(line.start() + match.start(), line.start() + match.end())
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern)
+            for start, end in expressions.matches(pattern, line[0][:_LINE]):
+                yield Span(line.start() + start, line.start() + end)
 
 
 # --- added -------------------------------------------------------------------------------------------------------

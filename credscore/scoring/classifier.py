@@ -10,11 +10,14 @@ from math import isfinite
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from credscore import bounded
 from credscore.checks.registry import Signal, signals_hash
 from credscore.learned.files import DEFAULT_MODEL, model_folder
 from credscore.learned.linear import Additive, Multinomial, interpolate
 
 SCHEMA = 1
+#: Largest number that a model may hold: products of two, and their sums, stay finite.
+_LARGEST = 1e9
 
 
 class ModelError(Exception):
@@ -48,14 +51,14 @@ def load(path: Path | None = None) -> Model:
 def _load(path: Path | None) -> Model:
     file = _file(path)
     try:
-        data = file.read_bytes()
+        data = bounded.read(file, bounded.MODEL)
         raw = json.loads(data)
         if raw["schema"] != SCHEMA:
             raise ModelError(f"{file} has schema {raw['schema']}, this credscore reads {SCHEMA}: train the model again")
         return _model(raw, hashlib.sha256(data).hexdigest())
     except OSError as error:
         raise ModelError(f"{file} cannot be read: {error.strerror or error}") from None
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ModelError(f"{file} is no credscore model ({type(error).__name__}: {error}): train it again") from None
 
 
@@ -69,15 +72,15 @@ def _file(path: Path | None) -> Path:
 
 def _model(raw: dict[str, Any], sha256: str) -> Model:
     return Model(
-        name=raw["name"],
+        name=str(raw["name"]),
         sha256=sha256,
-        signals=raw["signals"],
+        signals=str(raw["signals"]),
         overall=_additive(raw["overall"]),
         families={family: _additive(one) for family, one in raw["families"].items()},
         interval=(_knots(raw["interval"]["low"]), _knots(raw["interval"]["high"])),
         percentiles=_knots(raw["percentiles"]),
         genre=_multinomial(raw["genre"]),
-        abstain=raw["abstain"],
+        abstain={str(genre): _number(least) for genre, least in raw["abstain"].items()},
     )
 
 
@@ -91,10 +94,19 @@ def _additive(raw: dict[str, Any]) -> Additive:
 
 
 def _multinomial(raw: dict[str, Any]) -> Multinomial:
-    model = Multinomial(**raw)
+    model = Multinomial(
+        classes=[str(name) for name in raw["classes"]],
+        features=[str(name) for name in raw["features"]],
+        means=_numbers(raw["means"]),
+        scales=_numbers(raw["scales"]),
+        coefficients=[_numbers(row) for row in raw["coefficients"]],
+        intercepts=_numbers(raw["intercepts"]),
+    )
     sizes = {len(model.features), len(model.means), len(model.scales), *map(len, model.coefficients)}
     if len(sizes) != 1 or not len(model.classes) == len(model.coefficients) == len(model.intercepts):
         raise ValueError("rows of different lengths in genre")
+    if not model.classes or 0.0 in model.scales:
+        raise ValueError("no class, or a scale of zero, in genre")
     return model
 
 
@@ -104,10 +116,15 @@ def _knots(rows: list[list[float]]) -> tuple[tuple[float, float], ...]:
     return tuple((_number(x), _number(y)) for x, y in rows)
 
 
+def _numbers(values: Any) -> list[float]:
+    return [_number(value) for value in values]
+
+
 def _number(value: Any) -> float:
-    if not isfinite(float(value)):
-        raise ValueError(f"{value} where a number was expected")
-    return float(value)
+    number = float(value)
+    if not isfinite(number) or abs(number) > _LARGEST:
+        raise ValueError(f"{number:g} where a number of at most {_LARGEST:g} was expected")
+    return number
 
 
 def check_signals(model: Model, signals: Sequence[Signal]) -> None:

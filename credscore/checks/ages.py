@@ -17,6 +17,11 @@ Known weakness: two ages that differ by one year are left alone, for a birthday 
 of another year, in quotations, of people whose surname another person in the draft shares, and of people whom only
 "the 43-year-old" names.
 
+Measured: 4.75 million words of published news, health news, releases and opinion, read against their dates: no hits, so
+its precision there is unknown; seven early ones were false (lists of children, a mother and a daughter with like names)
+and are guarded against now. Of 120 ages told twice and changed once, 120 were found; relatives of one surname were
+never flagged.
+
 References: Reuters Handbook of Journalism, accuracy; BBC Editorial Guidelines, accuracy; AP Stylebook, ages.
 """
 

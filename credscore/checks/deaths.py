@@ -16,6 +16,10 @@ Known weakness: only people whose surname nobody else bears in the draft, and on
 looked at. What "had" been said, what stands in quotation marks, wills and later publications are left alone, and so
 are weekdays, which may be those before the death.
 
+Measured: 4.75 million words of published news, health news, releases and opinion, read against their dates: no hits, so
+its precision there is unknown. Of 120 interviews with the dead that were planted, 119 were found; interviews before the
+death were never flagged.
+
 References: Reuters Handbook of Journalism, accuracy; BBC Editorial Guidelines, accuracy.
 """
 

@@ -3,7 +3,8 @@
 DAT007 event-date
 
 What it flags: a death, a birth, a departure or another thing that happens to a person once, told of two days that
-cannot be the same; and one deadline with two dates. Both places are shown, for either may be wrong.
+cannot be the same; an event told in like words by two dates; and one deadline with two dates. Both places are shown,
+for either may be wrong.
 
 Why: when something happened is the second of the questions that a report answers; AP and Reuters ask that a date be
 the same from the first paragraph to the last.
@@ -12,8 +13,14 @@ Example: `... by October 24 ... If the Senate misses the deadline of October 4, 
 
 Better: `If the Senate misses the deadline of October 24, ...`
 
-Known weakness: events without a person or a deadline are not compared, for meetings, games and votes come again; so are
-deeds that may be done twice. Where the objects that are named differ, two events are meant.
+Known weakness: meetings, games and votes come again, so events are compared only where nearly all the words of one
+telling stand in the other, too; deeds that may be done twice are not. Where the objects that are named differ, two
+events are meant.
+
+Measured: 4.75 million words of published news, health news, releases and opinion: no hits; twelve early ones were false
+(stamps of posts, days of trials for a murder, a diary's figures) and are guarded against now. In 190,000 words of an
+encyclopedia and of stories, which no guard was made with but one, three hits, all right: two births and an opening on
+two dates.
 
 References: AP Stylebook, dates; Reuters Handbook of Journalism, accuracy.
 """
@@ -22,7 +29,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from credscore.checks.registry import Rule
@@ -39,6 +46,10 @@ from credscore.values import Finding, Time, Token
 
 #: What somebody does, or has done to them, once in a place.
 ONCE = frozenset("left retired resigned founded graduated emigrated quit stepped defected converted".split())
+#: How far around a deed words are looked for that show that it was done again.
+_NEAR = 10
+#: How many words before a bound its "must" is looked for.
+_OBLIGED = 30
 #: Tellings of one event that are compared with each other.
 _MOST = 8
 _AGAIN = frozenset("again second twice third another re-elected returned resumed former first also".split())
@@ -83,10 +94,7 @@ def _of_people(reading: Reading) -> dict[tuple[str, str], list[_Told]]:
 
 
 def _is_again(reading: Reading, deed: Deed) -> bool:
-    statement = reading.statement_at(reading.tokens[deed.first].start)
-    return statement is None or any(
-        token.lower in _AGAIN for token in reading.tokens_in((statement.start, statement.end))
-    )
+    return any(token.lower in _AGAIN for token in reading.tokens[max(0, deed.first - _NEAR) : deed.last + _NEAR])
 
 
 def _disagree(reading: Reading, one: _Told, two: _Told) -> bool:
@@ -135,8 +143,8 @@ def _told_twice(reading: Reading, taken: set[int]) -> Iterator[Finding]:
 def _is_one_event(one: Happening, two: Happening) -> bool:
     """Whether two happenings are told in like words, by no other figures, and no day fits both."""
     shared, shorter = len(one.stems & two.stems), min(len(one.stems), len(two.stems))
-    if one.statement == two.statement:
-        return False
+    if one.statement == two.statement or not (one.stems - one.named) & (two.stems - two.named):
+        return False  # a name alone may be that of something that comes again
     whole = shared == shorter == _SHARED - 1
     if one.when.is_day != two.when.is_day or not (whole or (shared >= _SHARED and shared >= _SHARE * shorter)):
         return False
@@ -163,7 +171,7 @@ def _deadlines(reading: Reading) -> Iterator[Finding]:
         if one[2] != two[2] and _actors(reading, one[0]) & _actors(reading, two[0]):
             yield _finding(reading, one, two, 0.7)
             return
-    for bound in list(_bounds(reading))[:_MOST]:
+    for bound in islice(_bounds(reading), _MOST):
         for deadline in named:
             if bound[2] != deadline[2] and _actors(reading, bound[0]) & _actors(reading, deadline[0]):
                 one, two = sorted((bound, deadline))
@@ -194,7 +202,7 @@ def _bounds(reading: Reading) -> Iterator[tuple[int, int, Period]]:
         if day is None or not day.is_day or lower(tokens, first - 1) not in ("by", "until", "before") or not statement:
             continue
         start = reading.token_range((statement.start, statement.end))[0]
-        if any(_obliges(tokens, place) for place in range(start, first)):
+        if any(_obliges(tokens, place) for place in range(max(start, first - _OBLIGED), first)):
             yield first - 1, last, day
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: How many words a time may stand after its verb.
 _REACH = 16
+#: How far around a verb the words are read that show who else may be meant.
+_NEAR = 40
 #: How many words a statement may open with before its day.
 _OPENING = 7
 #: Verbs of what only the living do, besides those of saying.
@@ -68,7 +70,7 @@ def _deed(reading: Reading, who: Person) -> Deed | None:
     if verb is None or statement is None or statement.role == "furniture" or reading.is_quoted(tokens[verb].start):
         return None
     first, last = reading.token_range((statement.start, statement.end))
-    if any(token.lower in _LATER for token in tokens[first:last]):
+    if any(token.lower in _LATER for token in tokens[max(first, verb - _NEAR) : min(last, verb + _NEAR)]):
         return None
     end = next((place for place in range(verb + 1, min(last, verb + _REACH)) if lower(tokens, place) in _STOPS), last)
     found = _after(reading, verb, min(end, verb + _REACH)) or _before(reading, who, first)

@@ -28,6 +28,10 @@ _ROUGH = frozenset(
 _LATER = {"later": 1, "afterward": 1, "afterwards": 1, "after": 1, "earlier": -1, "before": -1, "following": 1}
 #: What stands between two dates and the length of time between them.
 _JOINTS = frozenset(", on in ( — – - and just only exactly late early".split())
+#: Days told in one statement; with more of them nobody knows which one is counted from.
+_CHRONICLE = 6
+#: Words of a statement; a longer one is a list.
+_LONG = 120
 #: How many words an event after "after" may have.
 _EVENT = 8
 
@@ -189,7 +193,10 @@ def _told_before(reading: Reading, index: int) -> _Dated | None:
     statement = reading.statement_at(reading.tokens[index].start)
     if statement is None:
         return None
-    here = [day for day in _days_of(reading).get(statement.index, ()) if day.last <= index]
+    told = _days_of(reading).get(statement.index, ())
+    if len(told) > _CHRONICLE:
+        return None
+    here = [day for day in told if day.last <= index]
     if here:
         return here[0] if len(here) == 1 else None
     before = reading.statements[statement.index - 1] if statement.index else None
@@ -203,7 +210,7 @@ def _is_vague(reading: Reading, statement: Statement, day: _Dated) -> bool:
     """Whether the statement tells of other times, too, that could be counted from."""
     first, last = reading.token_range((statement.start, statement.end))
     times = by_token(reading)
-    return any(index in times and index != day.first for index in range(first, last))
+    return last - first > _LONG or any(index in times and index != day.first for index in range(first, last))
 
 
 #: What stands before a day on which nothing need have happened.
@@ -287,7 +294,8 @@ def _to_date(reading: Reading, one: _Amount) -> Elapsed | None:
     statement = reading.statement_at(tokens[one.first].start)
     if until is None or statement is None:
         return None
-    before = [day for day in _days_of(reading).get(statement.index, ()) if day.last <= until.first]
+    told = _days_of(reading).get(statement.index, ())
+    before = [day for day in told if day.last <= until.first] if len(told) <= _CHRONICLE else []
     return _of(one, before[0], until, before[0]) if len(before) == 1 else None
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 #: How many words on each side of a date tell of what happened then.
 _AROUND = 14
+#: How far around a date words are looked for that show that it comes again.
+_NEAR = 40
 
 
 class Happening(NamedTuple):
@@ -51,9 +53,11 @@ def _happening(reading: Reading, first: int) -> Happening | None:
     begin, end = reading.token_range((statement.start, statement.end))
     if not _is_when(reading, first, last, when, begin):
         return None
-    if not _is_past(reading, statement) or any(token.lower in _AGAIN for token in tokens[begin:end]):
+    if not _is_past(reading, statement) or any(
+        token.lower in _AGAIN for token in tokens[max(begin, first - _NEAR) : min(end, last + _NEAR)]
+    ):
         return None
-    around = [*tokens[max(begin, first - _AROUND) : first], *tokens[last : min(end, last + _AROUND)]]
+    around = [tokens[place] for place in _around(reading, first, last, begin, end)]
     plain = names().openers | names().calendar
     telling = [
         token for token in around if token.text[0].isalpha() and len(token.text) > 2 and token.lower not in plain
@@ -70,6 +74,21 @@ def _happening(reading: Reading, first: int) -> Happening | None:
             token.lower for token in around if token.text[0].isdigit() or token.lower in ONES or token.lower in TENS
         ),
     )
+
+
+def _around(reading: Reading, first: int, last: int, begin: int, end: int) -> list[int]:
+    """The tokens around a date up to where another clause, or a length of time from another day, begins."""
+    tokens, places = reading.tokens, list[int]()
+    for side in (range(first - 1, max(begin, first - _AROUND) - 1, -1), range(last, min(end, last + _AROUND))):
+        for place in side:
+            if lower(tokens, place) in _OTHERS:
+                break
+            places.append(place)
+    return places
+
+
+#: Where the words of another event begin.
+_OTHERS = frozenset("after before since until when while following ; though although because if ago".split())
 
 
 def _is_when(reading: Reading, first: int, last: int, when: Period, begin: int) -> bool:

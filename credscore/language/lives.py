@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _LATE = 31
 #: How many words after "died" or "born" its day is looked for.
 _REACH = 14
+#: How far around a name its sentence is read.
+_NEAR = 40
 #: What stands before the day of a birth or death.
 _TIME_LEADS = frozenset("on in of early late ,".split())
 _ENDS = frozenset(", . ; ) : — – and".split())
@@ -56,7 +58,6 @@ class Fact(NamedTuple):
     age: int | None = None
     day: Period | None = None
     born: Period | None = None
-    full: bool = False
     """Whether the years of age are spelled out: "the 43-year-old"."""
 
 
@@ -100,12 +101,12 @@ def _appositive_age(reading: Reading, who: Person) -> Iterator[Fact]:
     named = lower(tokens, place) in ("aged", "age", "now")
     place += named
     if lower(tokens, place) in ("a", "an", "the") and (age := _years_old(tokens, place + 1)):
-        yield _age(reading, who, place, age[1], age[0], full=True)
+        yield _age(reading, who, place, age[1], age[0])
         return
     closed = lower(tokens, place + 1) in ((")",) if mark == "(" else (",", ".", ";", "—"))
     figure = _figure(tokens, place) if closed else None
     if figure and (named or not _is_count(reading, place)):
-        yield _age(reading, who, place, place + 1, figure, full=named)
+        yield _age(reading, who, place, place + 1, figure)
 
 
 def _age_before(reading: Reading, who: Person) -> Iterator[Fact]:
@@ -116,7 +117,7 @@ def _age_before(reading: Reading, who: Person) -> Iterator[Fact]:
         if found:
             other = lower(tokens, first - 1) in ({"then"} | HYPHENS if who.given else {"then", "a", "an"} | HYPHENS)
             if not other and _is_described(tokens, found[1], who.first):
-                yield _age(reading, who, first, found[1], found[0], full=True)
+                yield _age(reading, who, first, found[1], found[0])
             return
 
 
@@ -130,7 +131,7 @@ def _age_of_now(reading: Reading, who: Person) -> Iterator[Fact]:
         before = found[2] + 1 == who.first
         verb = who.last if before else found[2] + 1
         if (before or lower(tokens, first - 1) == ",") and lower(tokens, verb) in ("is", "has", "still", "remains"):
-            yield _age(reading, who, first, found[2], found[0], full=True)
+            yield _age(reading, who, first, found[2], found[0])
 
 
 def _is_described(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -149,14 +150,14 @@ _BREAKS = frozenset(
 )
 
 
-def _age(reading: Reading, who: Person, first: int, last: int, age: int, *, full: bool) -> Fact:
+def _age(reading: Reading, who: Person, first: int, last: int, age: int) -> Fact:
     """An age as of the draft; as of then where another time is spoken of."""
     today = reading.date
     if today is None or _is_of_then(reading, first):
         kind = "age" if today is None and not _is_of_then(reading, first) else "then"
-        return Fact(who, kind, first, last, age, full=full)
+        return Fact(who, kind, first, last, age)
     when = Period(moved(Period(today, today), 0, -_LATE).first, today)
-    return Fact(who, "age", first, last, age, Period(today, today), born(age, when), full)
+    return Fact(who, "age", first, last, age, Period(today, today), born(age, when))
 
 
 def _is_of_then(reading: Reading, index: int) -> bool:
@@ -191,7 +192,7 @@ def _death_of(reading: Reading, who: Person) -> Iterator[Fact]:
     tokens = reading.tokens
     statement = reading.statement_at(tokens[who.first].start)
     start = reading.token_range((statement.start, statement.end))[0] if statement else who.first
-    if any(token.lower in _COURTS for token in tokens[start : who.first]):
+    if any(token.lower in _COURTS for token in tokens[max(start, who.first - _NEAR) : who.first]):
         return
     before = who.first - 1
     while before > max(0, who.first - 4) and (tokens[before].text in (".", "the") or tokens[before].text[0].isupper()):
@@ -210,7 +211,7 @@ def _told(reading: Reading, who: Person, place: int) -> Iterator[Fact]:
     tokens = reading.tokens
     word = lower(tokens, place)
     if word in ("is", "'s") and (age := _plain_age(tokens, place + 1)):
-        yield _age(reading, who, place + 1, age[1], age[0], full=True)
+        yield _age(reading, who, place + 1, age[1], age[0])
     be = word in ("was", "were")
     verb = lower(tokens, place + be)
     if verb == "born":
@@ -222,7 +223,7 @@ def _told(reading: Reading, who: Person, place: int) -> Iterator[Fact]:
     elif verb == "turned" and not be and (age := _plain_age(tokens, place + 1, closed=False)):
         yield from _turned(reading, who, place, age)
     elif verb == "celebrated" and (birthday := _birthday(tokens, place + 2)):
-        yield _age(reading, who, place, birthday[1], birthday[0], full=True)
+        yield _age(reading, who, place, birthday[1], birthday[0])
 
 
 def _dated(reading: Reading, who: Person, kind: str, first: int, place: int) -> Iterator[Fact]:
@@ -247,7 +248,7 @@ def _dated(reading: Reading, who: Person, kind: str, first: int, place: int) -> 
 
 def _death_age(who: Person, age: tuple[int, int, int], day: Period | None) -> Fact:
     years, first, last = age
-    return Fact(who, "aged", first, last, years, day, born(years, day) if day else None, full=True)
+    return Fact(who, "aged", first, last, years, day, born(years, day) if day else None)
 
 
 def _turned(reading: Reading, who: Person, place: int, age: tuple[int, int]) -> Iterator[Fact]:
@@ -255,7 +256,7 @@ def _turned(reading: Reading, who: Person, place: int, age: tuple[int, int]) -> 
     found = time_at(reading, age[1])
     when = period(found[0].value) if found else None
     if when is None or not found:
-        yield _age(reading, who, place, age[1], age[0], full=True)
+        yield _age(reading, who, place, age[1], age[0])
     elif when.first.year > age[0]:
         yield Fact(who, "turned", place, found[1], age[0], when, moved(when, -12 * age[0]))
 
@@ -316,8 +317,9 @@ def _figure(tokens: Sequence[Token], place: int) -> int | None:
 def _is_count(reading: Reading, index: int) -> bool:
     """Whether the statement counts votes or points, so that figures behind names may be no ages."""
     statement = reading.statement_at(reading.tokens[index].start)
-    words = reading.tokens_in((statement.start, statement.end)) if statement else ()
-    return any(token.lower in _COUNTED for token in words)
+    first, last = reading.token_range((statement.start, statement.end)) if statement else (index, index)
+    near = reading.tokens[max(first, index - _NEAR) : min(last, index + _NEAR)]
+    return any(token.lower in _COUNTED for token in near)
 
 
 # --- he and she ---------------------------------------------------------------------------------------------

@@ -47,8 +47,9 @@ _COUNTED = frozenset("percent % points poll polls votes score scored beat defeat
 class Fact(NamedTuple):
     """One thing told of a person's life at the tokens `first` up to `last` (left out).
 
-    `kind` is `age` (now), `aged` (at a time that is written), `born` or `died`; `born` are the days on which the
-    person can have been born, `day` is the written day of birth or death, or when the age is told of.
+    `kind` is `age` (now), `then` (of another time, not compared), `aged` (at death), `turned`, `born` or `died`; `born`
+    are the days on which the person can have been born, `day` is the written day of birth or death, or the day that the
+    age is told of.
     """
 
     who: Person
@@ -58,7 +59,6 @@ class Fact(NamedTuple):
     age: int | None = None
     day: Period | None = None
     born: Period | None = None
-    """Whether the years of age are spelled out: "the 43-year-old"."""
 
 
 @once

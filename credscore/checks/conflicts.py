@@ -27,11 +27,11 @@ def _counts(reading: Reading) -> Iterator[Conflict]:
         known = any(speaker is not None for _, speaker in sides)
         both = former.attribution is not None and later.attribution is not None
         figures = sorted(max(claim.quantity.low or 0, claim.quantity.high or 0) for claim in (former, later))
-        # The writer's own figure beside a source's quite different one is oftener another thing than a dispute.
+        # The writer's own figure beside a source's is oftener another thing than a dispute, unless all else is the same.
         # Of two tolls that only stand near each other, one may be of a part: of those who shot, of one town.
         if sure == 1 and (not both or figures[1] > 3 * figures[0]):
             continue
-        if known and (both or figures[1] <= 3 * figures[0]):
+        if known and (both or (sure == 3 and figures[1] <= 3 * figures[0])):
             told.add(pair)
             yield Conflict(sides, about(later), (0.5, 0.6, 0.8)[sure - 1])
 

@@ -2,9 +2,10 @@
 
 HED001 headline-number
 
-What it flags: a figure in the headline that no figure of the body gives - not the same, nor rounded, nor the sum or the
-difference of two, nor inside what "at least" or "about" allows - where the body has another figure of the same thing
-that is close to it or has the same digits.
+What it flags: a figure in the headline that the body does not bear out: it does not give it, nor one that is rounded,
+added up or taken away to it. Small trees taught on headlines weigh what the figure has in common with the body's. Tolls
+of people killed, hurt or missing are compared by rule. It is a warning where the body has another toll, or a figure of
+the same noun that this one may be a slip of, else a note.
 
 Why: more people read the headline than the story, and it is written last and by other hands. Newsrooms ask that every
 figure of a headline be found in the story; a tenth of printed corrections are of headlines.
@@ -13,11 +14,13 @@ Example: `Coast Guard Rescues 52 From Ferry`, above `The coast guard rescued at 
 
 Better: `Coast Guard Rescues 58 From Ferry`
 
-Known weakness: a headline that works its figure out by more than one step (a product, a share) and a body figure that
-happens to be close.
+Known weakness: a headline that works its figure out by more than one step (a product, a share); texts that were cut or
+updated. Silent about what a headline counts in its own text ("5 things to know").
 
-Measured: in 6,318 published headlines with a figure, .26 of the figures that were changed were flagged, and .3 percent
-of the true ones, as automated readers counted.
+Measured: in headlines with a figure of articles unseen (NumHG), .79 of the figures changed to one near, with swapped
+digits or ten times as large were found where 1 percent of the true headlines are flagged, .55 at half a percent. In 1.5
+million words of published news (2,682 articles) 16 findings, 12 of them figures that the text as it stands does not give
+and 4 that follow from it or are of something else; no more than one was a mistake. The reader was automated.
 
 References: AP Stylebook (headlines); BBC Editorial Guidelines, "Accuracy"; Toronto Star corrections.
 """
@@ -81,10 +84,10 @@ def _rescaled(head: Figure, text: Ground) -> bool:
 
 
 def _doubted(reading: Reading, head: Figure, text: Ground, probability: float) -> Finding:
-    """A finding by the trees: a warning when they are sure and the text has a figure that this may be a slip of."""
+    """A finding by the trees: a warning when they are sure and this may be a slip of the text's figure of one thing."""
     rivals = figures.rivals(head, text.figures)
     other = rivals[0] if rivals else figures.nearest(head, text.figures)
-    sure = bool(rivals) and probability >= _trees().thresholds["warning"]
+    sure = any(figures.is_of_one(head, one) for one in rivals) and probability >= _trees().thresholds["warning"]
     places = [Span(one.start, one.end) for one in rivals[:3] or (other,) if one]
     return _finding(reading, head, places, _trees().confidence(probability), "warning" if sure else "note")
 

@@ -15,6 +15,9 @@ Better: the same words both times, or the second time without marks.
 Known weakness: a speaker who says nearly the same sentence twice; a change in two places. Silent about changes of small
 words, spellings and endings, at brackets and dots, between two different speakers, and in slogans.
 
+Measured: one finding in 1.5 million words of published news, a false one of five words, now ruled out by their number;
+of quotations given twice in planted passages and changed in a word, .87 to .93 were found. The reader was automated.
+
 References: AP Stylebook, quotations in the news; Reuters Handbook, quotations; Toronto Star corrections 2018.
 
 QUO003 two-speakers
@@ -29,6 +32,8 @@ Example: "He was patient and exact," said Hugo Salt. … "He was patient and exa
 Better: each quotation once, with whoever said it.
 
 Known weakness: people who repeat or read out each other's words without the draft saying so.
+
+Measured: silent in 1.5 million words of published news; how many it finds is not known.
 
 References: AP Stylebook, quotations in the news; BBC Editorial Guidelines, "Accuracy".
 """

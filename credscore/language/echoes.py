@@ -121,7 +121,8 @@ def _echo(reading: Reading, one: _Said, two: _Said) -> Echo | None:
     kind = "same" if first == last and begin == end else _kind(short.words[first:last], long.words[begin:end])
     if kind is None or (kind != "same" and shared < ALIKE * max(len(short.words), shared + end - begin)):
         return None
-    if kind != "same" and shared <= LEAST and (first == 0 or last == len(short.words)):
+    edge = first == 0 or last == len(short.words)
+    if (kind != "same" and edge and shared <= LEAST) or (kind == "word" and shared < LEAST):
         return None
     ours, theirs = _tokens(short, first, last), _tokens(long, begin, end)
     if kind != "same" and (_shortened(reading, short, ours) or _shortened(reading, long, theirs)):

@@ -27,6 +27,8 @@ MOST, SUMMED = 800, 120
 HEADS = 6
 #: Tokens before and behind a figure that tell what it is of.
 BEFORE, BEHIND = 5, 6
+#: How alike two figures must be, at least, for one to be shown beside the other: of one kind, with a word in common.
+LIKE = 1.5
 _ENDINGS = frozenset(("st", "nd", "rd", "th"))
 _LETTERS = {"k": 1e3, "m": 1e6, "b": 1e9, "t": 1e12, "bn": 1e9, "mm": 1e6}
 _MONEY = frozenset("$£€¥")
@@ -232,7 +234,7 @@ def rivals(head: Figure, figures: Iterable[Figure]) -> list[Figure]:
     found = [
         (-_likeness(head, other), order, other)
         for order, other in enumerate(figures)
-        if other.value != head.value and other.kind == head.kind and slip(head.value, other.value)
+        if other.kind == head.kind and slip(head.value, other.value) and _likeness(head, other) >= LIKE
     ]
     return [other for _, _, other in sorted(found)]
 
@@ -240,7 +242,12 @@ def rivals(head: Figure, figures: Iterable[Figure]) -> list[Figure]:
 def nearest(head: Figure, figures: Iterable[Figure]) -> Figure | None:
     """The text's figure in the likest surroundings; None where nothing is alike."""
     found = max(figures, key=lambda other: (_likeness(head, other), -other.start), default=None)
-    return found if found and _likeness(head, found) >= 1 else None
+    return found if found and found.kind == head.kind and _likeness(head, found) >= LIKE else None
+
+
+def is_of_one(head: Figure, other: Figure) -> bool:
+    """Whether two figures count one thing by their noun, or are both money, percentages, ages."""
+    return (bool(head.noun) and head.noun == other.noun) or (head.kind == other.kind != "plain")
 
 
 def _likeness(head: Figure, other: Figure) -> float:

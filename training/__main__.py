@@ -12,8 +12,10 @@ import numpy as np
 import pandas as pd
 
 from credscore.checks import SIGNALS
+from credscore.checks.judgments import MARKS
+from credscore.checks.marked import SAYS
 from credscore.report import FAMILIES
-from training import calibrate, card, corpora, evaluate, export, genre, pairs, witnesses
+from training import calibrate, card, corpora, evaluate, export, genre, marks, pairs, witnesses
 from training.estimator import Array, CredibilityRegressor
 from training.evaluate import Data, Pairs
 from training.table import Draft, signal_columns, signal_table
@@ -41,6 +43,7 @@ def main(root: Path, out: Path, cache: Path, jobs: int, quick: bool) -> None:
     table = signal_table(
         [Draft(r.article.text, r.article.title, r.article.date) for r in rated], cache, jobs, "reading rated drafts"
     )
+    table[[SAYS[mark][0] for mark in MARKS]] = marks.unseen(root, rated, cache, jobs)
     made = pairs.make(root, cache, jobs)
     seeds = evaluate.SEEDS[:1] if quick else evaluate.SEEDS
     data, news = _data(rated, table, made), _news(rated)

@@ -22,7 +22,9 @@ from credscore.checks import (
     hedging,
     intervals,
     lists,
+    loaded,
     magnitudes,
+    marked,
     names,
     numbers,
     offices,
@@ -66,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     *headline_sense.RULES,
     *quotes.RULES,
     *states.RULES,
+    *loaded.RULES,
 )
 SIGNALS: tuple[Signal, ...] = (
     *attribution.SIGNALS,
@@ -76,4 +79,5 @@ SIGNALS: tuple[Signal, ...] = (
     *numbers.SIGNALS,
     *dates.SIGNALS,
     *tone.SIGNALS,
+    *marked.SIGNALS,
 )

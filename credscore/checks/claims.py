@@ -4,7 +4,8 @@ ATT003 unattributed-claim
 
 What it flags: an accusation, a motive, a cause, a prediction or a judgment in plain strong words ("is a lie", "bungled
 the", "in an attempt to hide", "is to blame for", "will ruin"), in the writer's words, in a paragraph where no source
-speaks.
+speaks. A statement without such words is flagged, too, where a judge that learned from marked drafts is sure that an
+editor would ask for a source.
 
 Why: whose judgment is it? AP asks to attribute what may be disputed, the BBC to tell facts from opinions and to put
 accusations to those accused (3.2.3); a reader should not have to guess whether a verdict is a court's or the writer's.
@@ -33,6 +34,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from credscore.checks.judgments import judge, judged
 from credscore.checks.registry import Rule
 from credscore.language import cues
 from credscore.language.lexicon import Hit, Phrases, sections, words
@@ -85,11 +87,22 @@ def find_claims(reading: Reading) -> Iterator[Finding]:
     """Strong claims of the writer's, one at most in a paragraph, where nobody in the paragraph speaks."""
     flagged: set[int] = set()
     for statement in reading.judged:
-        if statement.role == "narration" and statement.block not in flagged and _is_plain(reading, statement):
-            claim = next(_unsourced(reading, statement), None)
+        if statement.role == "narration" and statement.block not in flagged:
+            plain = _is_plain(reading, statement)
+            claim = next(_unsourced(reading, statement), None) if plain else None
+            claim = claim or _asked_for(reading, statement)
             if claim:
                 flagged.add(statement.block)
                 yield claim
+
+
+def _asked_for(reading: Reading, statement: Statement) -> Finding | None:
+    """A whole statement that an editor would very likely ask a source for, and that nobody carries."""
+    chance, span = judged(reading)["needs_source"][statement.index], Span(statement.start, statement.end)
+    if chance < judge().thresholds["needs_source"] or _is_carried(reading, statement, span):
+        return None
+    message = "an editor would ask: who says this, or how is it known?"
+    return Finding("ATT003", span, message, chance, values={"kind": "claim"})
 
 
 def _unsourced(reading: Reading, statement: Statement) -> Iterator[Finding]:

@@ -579,5 +579,10 @@ RULES: tuple[Rule, ...] = (
     Rule("DAT003", "after-dateline", "dates", "warning", "all", True, find_after_dateline),
 )
 SIGNALS: tuple[Signal, ...] = (
-    flagged("consistency.date_error", ("DAT001", "DAT002", "DAT003"), 2.0, "dates that cannot be or had not come"),
+    flagged(
+        "consistency.date_error",
+        ("DAT001", "DAT002", "DAT003", "DAT004", "DAT005"),
+        2.0,
+        "dates that cannot be or had not come",
+    ),
 )

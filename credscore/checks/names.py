@@ -291,4 +291,6 @@ def _one_against_one(pair: _Pair) -> bool:
 
 
 RULES: tuple[Rule, ...] = (Rule("NAM001", "name-variant", "names", "error", "all", True, name_variants),)
-SIGNALS: tuple[Signal, ...] = (flagged("consistency.name_error", ("NAM001",), 3.0, "names that are spelled two ways"),)
+SIGNALS: tuple[Signal, ...] = (
+    flagged("consistency.name_error", ("NAM001", "NAM002", "NAM004"), 3.0, "names that are spelled two ways"),
+)

@@ -105,5 +105,10 @@ def about(claim: Claim) -> str:
 
 RULES: tuple[Rule, ...] = (Rule("NUM010", "count-conflict", "numbers", "warning", "all", True, count_conflicts),)
 SIGNALS: tuple[Signal, ...] = (
-    flagged("consistency.count_error", ("NUM010", "HED001"), 3.0, "figures that disagree with one another"),
+    flagged(
+        "consistency.count_error",
+        ("NUM010", "NUM011", "NUM012", "NUM013", "NUM014", "HED001"),
+        3.0,
+        "figures that disagree with one another",
+    ),
 )

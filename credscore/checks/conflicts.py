@@ -27,7 +27,7 @@ def _counts(reading: Reading) -> Iterator[Conflict]:
         known = any(speaker is not None for _, speaker in sides)
         both = former.attribution is not None and later.attribution is not None
         figures = sorted(max(claim.quantity.low or 0, claim.quantity.high or 0) for claim in (former, later))
-        # The writer's own figure beside a source's is oftener another thing than a dispute, unless all else is the same.
+        # The writer's own figure beside a source's is oftener another thing than a dispute, unless all else is one.
         # Of two tolls that only stand near each other, one may be of a part: of those who shot, of one town.
         if sure == 1 and (not both or figures[1] > 3 * figures[0]):
             continue

@@ -117,7 +117,7 @@ def _claims(reading: Reading) -> Iterator[Claim]:
 def _counts(quantity: Quantity) -> bool:
     """Whether a quantity may be a count of people or things."""
     unit = quantity.unit
-    if unit in ("%", "percentage point") or (unit and (unit.isupper() or " per " in unit)):
+    if unit in ("%", "percentage point", "basis point") or (unit and (unit.isupper() or " per " in unit)):
         return False
     value = quantity.low if quantity.low is not None else quantity.high
     return value is not None and value >= 2 and value == int(value)

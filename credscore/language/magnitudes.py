@@ -10,7 +10,7 @@ from credscore.language.claims import content
 from credscore.language.counted import DETERMINERS
 from credscore.language.lexicon import words
 from credscore.language.numerals import lower
-from credscore.language.precision import Figure, figures
+from credscore.language.precision import Figure, figures, scale
 
 if TYPE_CHECKING:
     from credscore.language.reading import Reading
@@ -72,14 +72,32 @@ def _slip(reading: Reading, former: Figure, later: Figure) -> Slip | None:
     if near is None:
         return None
     shared = _around(reading, former) & _around(reading, later)
+    sure = _sureness(reading, former, later, near, len(shared))
+    return Slip(former, later, near, shared, sure) if sure else None
+
+
+def _sureness(reading: Reading, former: Figure, later: Figure, times: float, shared: int) -> int:
+    """How surely two figures are one, from 1 to 3, by their digits, their words and how they are written; 0 for not.
+
+    "$47,000" is oftener a share of "$47 million" than the same sum: only what is written with a word for its magnitude
+    ("million") may have the wrong one.
+    """
     digits = len(_digits(later.value).replace(".", ""))
     taken_up = lower(reading.tokens, later.first - 1) in DETERMINERS
-    sure = min(2, digits - 1) + min(3, len(shared)) + taken_up
-    if near in ZEROS:
-        return Slip(former, later, near, shared, 2) if digits > 1 and len(shared) > 2 - 2 * taken_up else None
-    if (not shared and (digits < 2 or near > WORDS[0])) or (digits < 2 and near > WORDS[0]):
-        return None
-    return Slip(former, later, near, shared, min(3, max(1, sure - 1)) if shared else 1)
+    if times in ZEROS:
+        return 2 if digits > 1 and shared > 2 - 2 * taken_up else 0
+    if not (_is_worded(reading, former) and _is_worded(reading, later)):
+        return 2 if shared > 1 and digits > 1 else 0
+    if shared > 1 and digits + shared > 3:
+        return 3
+    if shared and digits + shared + taken_up > 2:
+        return 2
+    return 1 if times == WORDS[0] and (shared or digits > 1) else 0
+
+
+def _is_worded(reading: Reading, figure: Figure) -> bool:
+    """Whether a word or letter tells a figure's magnitude, as in "$6.5M"."""
+    return scale(reading, figure) > 1
 
 
 def _other_years(reading: Reading, one: Figure, two: Figure) -> bool:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ABOUT, ROUND = 0.1, 0.05
 #: Figures of one statement that are read; more are a table.
 MOST = 24
-_DIGITS = re.compile(r"\d[\d,]{0,24}(?:\.(\d{1,12}))?")
+_DIGITS = re.compile(r"\d[\d,]{0,24}(?:\.\d{1,12})?")
 _SHARES = ("%", "percentage point")
 
 
@@ -112,20 +112,33 @@ def step(reading: Reading, figure: Figure) -> float:
     Zeros at the end of a figure of a hundred and more are taken for rounding, up to a twentieth of it.
     """
     value = abs(figure.value)
-    written = _DIGITS.search(reading.text, figure.quantity.start, figure.quantity.end)
-    raw = float(written[0].replace(",", "")) if written else 0.0
-    scale = value / raw if raw and value >= 1000 * raw else 1.0
-    if written and written[1]:
-        return (value / raw if raw else 1.0) * 10.0 ** -len(written[1])
+    size, written = scale(reading, figure), _written(reading, figure)
+    if written and (decimals := written.partition(".")[2]):
+        return size * 10.0 ** -len(decimals)
     if value != int(value) or value > 1e15:
         return 0.0
     digits = f"{value:.0f}"
     zeros = len(digits) - len(digits.rstrip("0")) if value else 0
-    if scale > 1 or (not raw and zeros > 2):
-        return scale if scale > 1 else min(10.0**zeros, value)
+    if size > 1:
+        return size
+    if not written and zeros > 2:
+        return min(10.0**zeros, value)
     if zeros < 2:
         return 1.0 if figure.quantity.unit in _SHARES else 0.0
     return min(10.0**zeros, ROUND * value)
+
+
+def scale(reading: Reading, figure: Figure) -> float:
+    """What the digits of a figure are multiplied by: 1e6 in "1.2 million" and "$6.5M", 1 in "12,400"."""
+    written = _written(reading, figure)
+    raw = float(written.replace(",", "")) if written else 0.0
+    return abs(figure.value) / raw if raw and abs(figure.value) >= 999 * raw else 1.0
+
+
+def _written(reading: Reading, figure: Figure) -> str:
+    """The digits of a figure with their commas and point; empty where it is in words."""
+    found = _DIGITS.search(reading.text, figure.quantity.start, figure.quantity.end)
+    return found[0] if found else ""
 
 
 def as_written(reading: Reading, figure: Figure) -> str:

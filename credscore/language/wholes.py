@@ -304,7 +304,9 @@ def _exclude(reading: Reading, run: Sequence[Figure]) -> bool:
     """Whether the words behind the shares are opposites, or the last ones are of no answer."""
     statement = reading.statement_at(run[0].quantity.start)
     bases = [one for one in run[1:] if lower(reading.tokens, one.last) == "of"]
-    if statement is None or bases or not all(one.is_point for one in run):
+    # "Of the 41 percent who approve, 61 percent say": a share of a share.
+    nested = "of" in {lower(reading.tokens, run[0].first - step) for step in (1, 2, 3)}
+    if statement is None or bases or nested or not all(one.is_point for one in run):
         return False
     ends = [figure.first for figure in run[1:]] + [reading.token_range(statement[1:3])[1]]
     said = [

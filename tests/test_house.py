@@ -57,7 +57,6 @@ THIRD_PARTY = {
     "click": {"cli", "__main__"},
     "jinja2": {"page"},
     "dask": {"batch"},
-    "distributed": {"batch"},
     "joblib": {"pipeline", "notebook", "batch"},
     "markdown_it": {"readers"},
     "matplotlib": {"notebook"},

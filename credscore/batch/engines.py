@@ -18,6 +18,8 @@ from credscore.batch.work import Done, Order, refuse, score_chunk
 DEATHS = 2
 #: Chunks given out ahead of the one that is waited for, for every worker: what is done early has to be held.
 AHEAD = 16
+#: Seconds after which one chunk is taken for lost: joblib never hears of a task that Dask has given up.
+PATIENCE = 1800.0
 FATAL = "its worker died each time: too little memory for so long a text, or a fault of credscore's; please report it"
 
 
@@ -101,8 +103,8 @@ class Shared:
                 yield work(chunk, self._order)
 
         with self._backend():
-            parallel = Parallel(n_jobs=self._jobs, return_as="generator", batch_size=1, pre_dispatch="2*n_jobs")
-            yield from parallel(tasks())
+            shared = {"return_as": "generator", "batch_size": 1, "pre_dispatch": "2*n_jobs", "timeout": PATIENCE}
+            yield from Parallel(n_jobs=self._jobs, **shared)(tasks())
 
     def _next(self) -> Chunk | None:
         """The next chunk; a fault of the input waits until what was read before it is done."""
@@ -113,24 +115,31 @@ class Shared:
         self._ended = self._ended or chunk is None
         return chunk
 
-    def _one_by_one(self) -> Iterator[Result]:
-        """The first open chunk, row by row, each alone with its worker."""
-        chunk = self._open.popleft()
-        for row in chunk.rows:
-            one = chunk._replace(rows=(row,), done=row.number)
-            yield one, self._alone(one)
+    def _one_by_one(self) -> list[Result]:
+        """The first open chunk, row by row, each alone with its worker.
 
-    def _alone(self, chunk: Chunk) -> Done:
+        Raises `EngineError` where nothing at all can be done: then the workers are at fault, not the rows.
+        """
+        chunk = self._open[0]
+        ones = [chunk._replace(rows=(row,), done=row.number) for row in chunk.rows]
+        made = [self._alone(one) for one in ones]
+        if len(made) > 1 and not any(made):
+            raise EngineError("every worker dies, whatever it is given: is credscore installed where they run?")
+        self._open.popleft()
+        return [(one, done or refuse(one, self._order, FATAL)) for one, done in zip(ones, made, strict=True)]
+
+    def _alone(self, chunk: Chunk) -> Done | None:
         from joblib import Parallel, delayed
 
         for _ in range(DEATHS):
             try:
                 with self._backend():
-                    found: list[Done] = Parallel(n_jobs=2)([delayed(score_chunk)(chunk, self._order)])
+                    work = delayed(score_chunk)(chunk, self._order)
+                    found: list[Done] = Parallel(n_jobs=2, timeout=PATIENCE)([work])
                 return found[0]
             except _deaths():
                 continue
-        return refuse(chunk, self._order, FATAL)
+        return None
 
 
 def _backend(engine: Engine) -> tuple[Callable[[], AbstractContextManager[Any]], int]:
@@ -142,8 +151,16 @@ def _backend(engine: Engine) -> tuple[Callable[[], AbstractContextManager[Any]],
     if engine.name == "local":
         return nullcontext, joblib.effective_n_jobs(engine.jobs)
     client = _client(engine.scheduler)
-    workers = max(1, sum(one["nthreads"] for one in client.scheduler_info(n_workers=-1)["workers"].values()))
-    return lambda: joblib.parallel_config("dask", client=client), workers
+    return lambda: _cluster(client), max(1, sum(client.nthreads().values()))
+
+
+def _cluster(client: Any) -> AbstractContextManager[Any]:
+    import joblib
+
+    if client.status != "running" or not client.nthreads():
+        raise EngineError("the Dask scheduler has no worker, or does not answer any more")
+    context: AbstractContextManager[Any] = joblib.parallel_config("dask", client=client)
+    return context
 
 
 def _client(scheduler: str | None) -> Any:
@@ -159,13 +176,11 @@ def _client(scheduler: str | None) -> Any:
 
 def _deaths() -> tuple[type[Exception], ...]:
     """How joblib's engines say that a worker died."""
+    from multiprocessing import TimeoutError as WaitedError
+
     from joblib.externals.loky.process_executor import BrokenProcessPool
 
-    try:
-        from distributed.scheduler import KilledWorker
-    except ModuleNotFoundError:
-        return (BrokenProcessPool,)
-    return BrokenProcessPool, KilledWorker
+    return BrokenProcessPool, WaitedError
 
 
 def _cause(error: Exception) -> str:

@@ -64,7 +64,13 @@ class Journal:
     def go_on(self) -> None:
         """Go on where the log ends. Raises `JournalError` where that is another batch."""
         self._claim()
-        log = self._log()
+        try:
+            self._take_up(self._log())
+        except BaseException:
+            self._release()
+            raise
+
+    def _take_up(self, log: Any) -> None:
         for key, value in self._about.items():
             if log["about"].get(key) != value:
                 raise JournalError(f"{self.folder} was begun with another {key}: --overwrite begins anew")
@@ -152,8 +158,7 @@ class Journal:
         self.close()
         for file in sorted(self.folder.iterdir(), key=lambda file: file.name == "log.json"):
             file.unlink()
-        if self._lock:
-            self._lock.close()
+        self._release()
         shutil.rmtree(self.folder, ignore_errors=True)
 
     def __enter__(self) -> Journal:
@@ -163,5 +168,8 @@ class Journal:
         self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
     ) -> None:
         self.close()
+        self._release()
+
+    def _release(self) -> None:
         if self._lock:
             self._lock.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -153,6 +154,9 @@ def encoder() -> Encoder:
 
 
 def _session(path: Path) -> InferenceSession:
+    # From 1.29 on it keeps a number of the machine in its user's cache and sends its makers what is loaded, before
+    # anybody can call `disable_telemetry_events`: only this, set before it is imported, stops all of that.
+    os.environ["ORT_DISABLE_TELEMETRY"] = "1"
     import onnxruntime
 
     onnxruntime.disable_telemetry_events()

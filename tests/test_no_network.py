@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -68,3 +70,27 @@ def test_scoring_from_python_opens_none_either(here: Path) -> None:
     code = GUARD + "import credscore\nprint(credscore.score(open('sample.txt').read()).to_dict()['words'])"
     done = guarded(code, cwd=here)
     assert done.returncode == 0 and int(done.stdout) > 80, done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs Linux")
+def test_scoring_writes_nothing_into_the_home_of_its_user(here: Path) -> None:
+    """No history, no cache, and no number that the runtime of the encoder would know this machine by."""
+    home = here / "home"
+    home.mkdir()
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("XDG_", "ORT_", "CI"))}
+    command = [sys.executable, "-m", "credscore", "sample.txt"]
+    full = {**env, "HOME": str(home), "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=here, env=full, capture_output=True, text=True, check=False)
+    assert done.returncode in (0, 1) and done.stdout and not list(home.iterdir())
+
+
+@pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace, which sees what libraries ask of the system")
+def test_no_library_asks_the_system_for_a_way_out(here: Path) -> None:
+    env = {name: value for name, value in os.environ.items() if not name.startswith(("ORT_", "CI"))}
+    code = "import time, credscore\nprint(credscore.score(open('sample.txt').read()).score.value)\ntime.sleep(3)"
+    command = ["strace", "-f", "-qq", "-e", "trace=socket,connect", "-o", "calls", sys.executable, "-c", code]
+    full = {**env, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=here, env=full, capture_output=True, text=True, check=False)
+    if not done.stdout:
+        pytest.skip(f"strace cannot look here: {done.stderr[-200:]}")
+    assert not [line for line in (here / "calls").read_text().splitlines() if "AF_INET" in line]

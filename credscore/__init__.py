@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from credscore.notebook.classifier import CredibilityClassifier
+    from credscore.teaching.classifier import CredibilityClassifier
     from credscore.notebook.extractor import SignalExtractor
     from credscore.notebook.frames import score_frame
     from credscore.pipeline import score, score_many
@@ -33,7 +33,7 @@ _HOMES = {
     "Report": "credscore.report",
     "score_frame": "credscore.notebook.frames",
     "SignalExtractor": "credscore.notebook.extractor",
-    "CredibilityClassifier": "credscore.notebook.classifier",
+    "CredibilityClassifier": "credscore.teaching.classifier",
 }
 #: Third parties of the extra `notebook`, by the name they are imported by.
 _EXTRA = ("pandas", "sklearn", "scipy", "joblib", "matplotlib")

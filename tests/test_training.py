@@ -16,8 +16,9 @@ from credscore.language.reading import Reading
 from credscore.learned.files import model_folder
 from credscore.learned.linear import Additive
 from credscore.readers import read_text
-from training import calibrate, evaluate, export, worsen
-from training.estimator import CredibilityRegressor
+from credscore.teaching import calibration, export, validation
+from credscore.teaching.regressor import CredibilityRegressor
+from training import worsen
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 SHARED = Path(os.environ.get("CREDSCORE_DATA", Path(__file__).parent.parent.parent / "shared"))
@@ -62,7 +63,7 @@ def test_the_export_predicts_what_the_estimator_predicts(toy: tuple[np.ndarray, 
 
 def test_no_publisher_is_on_both_sides_of_a_fold() -> None:
     groups = np.array(list("aabbccddeeff"))
-    for train, test in evaluate.folds(groups, seed=0):
+    for train, test in validation.folds(groups, seed=0):
         assert not set(groups[train]) & set(groups[test])
 
 
@@ -70,8 +71,8 @@ def test_nine_of_ten_ratings_lie_in_the_interval(toy: tuple[np.ndarray, np.ndarr
     rng = np.random.default_rng(1)
     predicted = rng.uniform(20, 80, 4000)
     actual = predicted + rng.normal(size=4000) * 10
-    low, high = calibrate.interval_knots(predicted[:2000], actual[:2000])
-    inside, width = calibrate.covered(predicted[2000:], actual[2000:], low, high)
+    low, high = calibration.interval_knots(predicted[:2000], actual[:2000])
+    inside, width = calibration.covered(predicted[2000:], actual[2000:], low, high)
     assert 0.88 < inside < 0.92 and 30 < width < 35
 
 

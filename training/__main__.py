@@ -15,8 +15,11 @@ from credscore.checks import SIGNALS
 from credscore.checks.judgments import MARKS
 from credscore.checks.marked import SAYS
 from credscore.report import FAMILIES
-from training import calibrate, card, corpora, evaluate, export, genre, marks, pairs, witnesses
-from training.estimator import Array, CredibilityRegressor
+from credscore.teaching import calibration as calibrate
+from credscore.teaching import export
+from credscore.teaching.regressor import CredibilityRegressor
+from credscore.teaching.weights import Array
+from training import card, corpora, evaluate, genre, marks, pairs, witnesses
 from training.evaluate import Data, Pairs
 from training.table import Draft, signal_columns, signal_table
 from training.worsen import WORSE

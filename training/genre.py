@@ -11,7 +11,7 @@ from sklearn.preprocessing import StandardScaler
 
 from credscore.learned.linear import Multinomial
 from credscore.scoring import abstention
-from training.estimator import Array
+from credscore.teaching.weights import Array
 from training.evaluate import folds
 
 CLASSES = ("news", "analysis", "opinion", "release", "service", "other")

@@ -19,8 +19,8 @@ from credscore.checks.judgments import COUNTED, MARKS, features
 from credscore.checks.registry import signals_hash
 from credscore.language.reading import Reading
 from credscore.readers import read_text
+from credscore.teaching.weights import Array
 from training import corpora
-from training.estimator import Array
 from training.evaluate import folds
 from training.table import Draft, code_version
 

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from training import corpora, figures
+from credscore.teaching import figures
+from training import corpora
 from training.table import Draft, signal_table
 
 Predict = Callable[[pd.DataFrame], Any]

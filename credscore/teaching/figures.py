@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from sklearn.metrics import roc_auc_score
 
-from training.estimator import Array
+from credscore.teaching.weights import Array
 
 DRAWS = 400
 

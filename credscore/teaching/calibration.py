@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from training.estimator import Array
+from credscore.teaching.weights import Array
 
 COVERAGE = 0.9
-BINS = 6
+#: Bins of like scores, and the fewest ratings of one: a tail of a twentieth needs twenty.
+BINS, FEWEST = 6, 24
 
 Knots = list[list[float]]
 
@@ -19,7 +20,8 @@ def interval_knots(predicted: Array, actual: Array) -> tuple[Knots, Knots]:
     finite-sample correction), each put at the bin's median score.
     """
     low, high = [], []
-    for rows in np.array_split(np.argsort(predicted, kind="stable"), BINS):
+    bins = max(1, min(BINS, len(predicted) // FEWEST))
+    for rows in np.array_split(np.argsort(predicted, kind="stable"), bins):
         error, n = actual[rows] - predicted[rows], len(rows)
         tail = (1 - COVERAGE) / 2 * (n - 1) / (n + 1)
         middle = float(np.median(predicted[rows]))
@@ -30,8 +32,8 @@ def interval_knots(predicted: Array, actual: Array) -> tuple[Knots, Knots]:
 
 def covered(predicted: Array, actual: Array, low: Knots, high: Knots) -> tuple[float, float]:
     """Share of ratings inside the interval, and its mean width in points."""
-    a = np.clip(predicted + np.interp(predicted, *zip(*low, strict=True)), 0, 100)
-    b = np.clip(predicted + np.interp(predicted, *zip(*high, strict=True)), 0, 100)
+    a = np.clip(predicted + np.interp(predicted, *np.array(low).T), 0, 100)
+    b = np.clip(predicted + np.interp(predicted, *np.array(high).T), 0, 100)
     return float(np.mean((a <= actual) & (actual <= b))), float(np.mean(b - a))
 
 

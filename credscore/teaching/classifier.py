@@ -14,8 +14,7 @@ from sklearn.utils.multiclass import check_classification_targets, type_of_targe
 from sklearn.utils.validation import _check_sample_weight, check_is_fitted, validate_data
 
 from credscore.checks import SIGNALS
-
-Array = NDArray[np.float64]
+from credscore.teaching.weights import Array, bounds
 
 
 class CredibilityClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
@@ -102,15 +101,13 @@ class CredibilityClassifier(ClassifierMixin, BaseEstimator):  # type: ignore[mis
         return np.asarray(y == self.classes_[self.credible], dtype=np.float64)
 
     def _minimize(self, Z: Array, target: Array, share: Array) -> Array:
-        held = self._signs(Z.shape[1])
-        bounds = [(None, None), *((0.0 if s > 0 else None, 0.0 if s < 0 else None) for s in held)]
         found = minimize(
             _loss,
             np.zeros(Z.shape[1] + 1),
             args=(Z, target, share, float(self.alpha)),
             jac=True,
             method="L-BFGS-B",
-            bounds=bounds,
+            bounds=bounds(self._signs(Z.shape[1])),
             options={"maxiter": 5000, "maxfun": 50_000, "ftol": 1e-15, "gtol": 1e-9, "maxcor": 30},
         )
         self.n_iter_ = int(found.nit)

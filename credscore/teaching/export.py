@@ -15,11 +15,11 @@ import pandas
 import scipy
 import sklearn
 
-import credscore
+from credscore import __version__
 from credscore.checks import SIGNALS
 from credscore.checks.registry import signals_hash
 from credscore.scoring.classifier import SCHEMA
-from training.estimator import CredibilityRegressor
+from credscore.teaching.regressor import CredibilityRegressor
 
 
 def additive(model: CredibilityRegressor, columns: Sequence[str]) -> dict[str, Any]:
@@ -38,7 +38,7 @@ def write(folder: Path, model: Mapping[str, Any], card: Mapping[str, Any]) -> No
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     head = {
         "name": model["name"],
-        "credscore": credscore.__version__,
+        "credscore": __version__,
         "model_sha256": sha256,
         "signals": signals_hash(SIGNALS),
     }

@@ -5,19 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
 from scipy.optimize import minimize
 from scipy.special import expit
 from sklearn.base import BaseEstimator, RegressorMixin
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-Array = NDArray[np.float64]
+from credscore.teaching.weights import Array, bounds
 
 #: Rating points that count as one unit of error: about how far careful readers' ratings spread.
 SPREAD = 20.0
 
 
-class CredibilityRegressor(RegressorMixin, BaseEstimator):
+class CredibilityRegressor(RegressorMixin, BaseEstimator):  # type: ignore[misc]  # scikit-learn has no types
     """`100 * logistic(intercept + X @ weights)` with bounded weights.
 
     Minimizes the mean squared error of ratings (0 to 100, in units of 20 points) plus `pair_weight` times the mean
@@ -35,7 +34,7 @@ class CredibilityRegressor(RegressorMixin, BaseEstimator):
         self.pair_scale = pair_scale
         self.signs = signs
 
-    def fit(self, X: ArrayLike, y: ArrayLike, pairs: ArrayLike | None = None) -> CredibilityRegressor:
+    def fit(self, X: Any, y: Any, pairs: Any = None) -> CredibilityRegressor:
         """Fit on signals (n, k) and ratings (n,); `pairs` (m, k) are the differences better minus worse of pairs."""
         X, y = validate_data(self, X, y, dtype=np.float64, y_numeric=True)
         scale = X.std(axis=0)
@@ -43,7 +42,6 @@ class CredibilityRegressor(RegressorMixin, BaseEstimator):
         self.mean_ = X.mean(axis=0)
         Z, better = (X - self.mean_) / scale, None if pairs is None else np.asarray(pairs, float) / scale
         signs = np.zeros(X.shape[1]) if self.signs is None else np.asarray(self.signs)
-        bounds = [(None, None), *((0.0 if s > 0 else None, 0.0 if s < 0 else None) for s in signs)]
         start = np.zeros(X.shape[1] + 1)
         start[0] = np.log((y.mean() + 1) / (101 - y.mean()))
         found = minimize(
@@ -52,14 +50,14 @@ class CredibilityRegressor(RegressorMixin, BaseEstimator):
             args=(Z, y, better),
             jac=True,
             method="L-BFGS-B",
-            bounds=bounds,
+            bounds=bounds(signs),
             options={"maxiter": 2000},
         )
         self.intercept_ = float(found.x[0])
         self.coef_ = found.x[1:] / scale
         return self
 
-    def predict(self, X: ArrayLike) -> Array:
+    def predict(self, X: Any) -> Array:
         """Expected ratings (n,), 0 to 100."""
         check_is_fitted(self)
         X = validate_data(self, X, reset=False, dtype=np.float64)

@@ -425,7 +425,7 @@ def test_every_command_and_option_is_documented() -> None:
     [
         ("credscore --for", {"--format", "--force-exclude"}),
         ("credscore --format sa", {"sarif"}),
-        ("credscore ba", {"baseline", "ba"}),
+        ("credscore ba", {"baseline", "batch", "ba"}),
         ("credscore check --min", {"--min-level"}),
         ("credscore explain --c", {"--color"}),
     ],

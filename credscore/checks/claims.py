@@ -89,8 +89,7 @@ def find_claims(reading: Reading) -> Iterator[Finding]:
     for statement in reading.judged:
         if statement.role == "narration" and statement.block not in flagged:
             plain = _is_plain(reading, statement)
-            claim = next(_unsourced(reading, statement), None) if plain else None
-            claim = claim or _asked_for(reading, statement)
+            claim = (next(_unsourced(reading, statement), None) or _asked_for(reading, statement)) if plain else None
             if claim:
                 flagged.add(statement.block)
                 yield claim

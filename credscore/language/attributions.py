@@ -50,6 +50,7 @@ def _frame(reading: Reading, text: Words, link: Linked) -> Frame | None:
     source = _source(text, _of_block(reading, text, phrase(reading, link.source), cue)) if link.source else None
     if source and not any(text.is_word(index) for index in range(*source)):
         source = None
+    source = _described(text, source, cue) if source else None
     contents = tuple(part for span in link.content if (part := _bare(text, phrase(reading, span))))
     sort = cues.sort_of(text.lower[cue.first : cue.last], sourced=source is not None)
     if not contents and sort.kind not in ("hearsay", "silence"):
@@ -76,6 +77,15 @@ def _source(text: Words, part: Phrase) -> Phrase | None:
         bare and bare.last < part.last and text.lower[bare.last] == "," and "," in text.lower[bare.first : bare.last]
     )
     return Phrase(bare.first, bare.last + 1) if bare and closes else bare
+
+
+def _described(text: Words, source: Phrase, cue: Phrase) -> Phrase:
+    """ "The report, published on Monday by the board, found": a description that breaks off goes on to its comma."""
+    gap = range(source.last, cue.first)
+    breaks = text.lower[source.last - 1].endswith(("ed", "ing", "en")) and text.lower[max(0, source.last - 2)] == ","
+    closed = 0 < len(gap) <= _LACKED and text.lower[gap[-1]] == ","
+    plain = closed and not any(text.lower[index] in _JOINTS or text.quoted[index] for index in gap[:-1])
+    return Phrase(source.first, cue.first) if breaks and plain else source
 
 
 def _bare(text: Words, part: Phrase) -> Phrase | None:

@@ -25,6 +25,8 @@ class Judge(NamedTuple):
 
     def chances(self, rows: Floats) -> dict[str, list[float]]:
         """For each mark its probability in every row of features, rounded so that processors agree."""
+        if not len(rows):
+            return {mark: [] for mark in self.marks}
         logits = rows @ self.weights.T + np.array(self.intercepts)
         found = np.round(1 / (1 + np.exp(-np.clip(logits, -50, 50))), 4)
         return {mark: [float(chance) for chance in column] for mark, column in zip(self.marks, found.T, strict=True)}
@@ -43,6 +45,6 @@ def features(states: Floats, own: Sequence[Sequence[float]], whole: Sequence[flo
     """(statements, features): each statement's state and own numbers, then the draft's mean state and numbers."""
     count = len(states)
     if not count:
-        return np.zeros((0, 2 * states.shape[1] + len(whole)))
+        return np.zeros((0, 0))
     draft = np.concatenate([states.mean(axis=0), whole])
     return np.hstack([states, np.array(own, dtype=np.float64), np.repeat(draft[None], count, axis=0)])

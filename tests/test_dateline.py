@@ -6,13 +6,14 @@ from datetime import date
 
 import drafts
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from credscore.language.dateline import read_date
 
 BODY = "The quay closed on Monday, the town said. It opens on Friday."
 
 
+@settings(deadline=None)
 @given(drafts.texts)
 def test_a_date_is_a_date_or_none(text: str) -> None:
     assert drafts.read(text).date is None or isinstance(drafts.read(text).date, date)

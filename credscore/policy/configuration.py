@@ -134,7 +134,7 @@ def _parse(data: bytes, file: str) -> dict[str, Any]:
 
     try:
         return tomllib.loads(data.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError is also of numbers that are too long
         raise ConfigurationError(f"{_near(file)}: this is no TOML ({error})") from None
 
 

@@ -178,6 +178,13 @@ def test_an_ignore_file_that_is_a_device_is_passed_by(here: Path) -> None:
     assert run("--show-files", ".").stdout == "a.txt\n"
 
 
+def test_a_line_of_an_ignore_file_that_is_no_pattern_is_passed_by(here: Path) -> None:
+    (here / ".git").mkdir()
+    (here / ".gitignore").write_text("]\\\\\nb.txt\n")
+    (here / "b.txt").write_text(SHORT)
+    assert run("--show-files", ".").stdout == "a.txt\n"
+
+
 def shipped() -> dict[str, Any]:
     found: dict[str, Any] = json.loads((ROOT / "models" / "en-1" / "model.json").read_text())
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable
 from functools import cache
 from typing import TYPE_CHECKING
@@ -29,4 +30,17 @@ def matches(patterns: Iterable[str], folder: str, path: str, *, is_folder: bool 
 def _spec(lines: tuple[str, ...]) -> GitIgnoreSpec:
     from pathspec import GitIgnoreSpec
 
-    return GitIgnoreSpec.from_lines(lines)
+    try:
+        return GitIgnoreSpec.from_lines(lines)
+    except (ValueError, re.error):
+        return GitIgnoreSpec.from_lines(filter(_is_sound, lines))
+
+
+def _is_sound(line: str) -> bool:
+    """Whether a line is a pattern; git passes by those that are none, and so does this."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        return bool(GitIgnoreSpec.from_lines([line]).patterns)
+    except (ValueError, re.error):
+        return False

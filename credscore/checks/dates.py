@@ -581,7 +581,7 @@ RULES: tuple[Rule, ...] = (
 SIGNALS: tuple[Signal, ...] = (
     flagged(
         "consistency.date_error",
-        ("DAT001", "DAT002", "DAT003", "DAT004", "DAT005"),
+        ("DAT001", "DAT002", "DAT003", "DAT004", "DAT005", "DAT006", "DAT007"),
         2.0,
         "dates that cannot be or had not come",
     ),

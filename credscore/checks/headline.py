@@ -19,8 +19,8 @@ updated. Silent about what a headline counts in its own text ("5 things to know"
 
 Measured: in headlines with a figure of articles unseen (NumHG), .79 of the figures changed to one near, with swapped
 digits or ten times as large were found where 1 percent of the true headlines are flagged, .55 at half a percent. In 1.5
-million words of published news (2,682 articles) 16 findings, 12 of them figures that the text as it stands does not give
-and 4 that follow from it or are of something else; no more than one was a mistake. The reader was automated.
+million words of published news (2,682 articles) 16 findings, 12 of them of figures that the text as it stands does not
+give, 4 of figures that follow from it or are of something else; at most one was a mistake. The reader was automated.
 
 References: AP Stylebook (headlines); BBC Editorial Guidelines, "Accuracy"; Toronto Star corrections.
 """

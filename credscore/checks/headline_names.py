@@ -12,10 +12,11 @@ Example: `Port Calder Attorney to Pay Fine`, above `The city attorney of Marlow 
 
 Better: `Marlow Beach Attorney to Pay Fine`
 
-Known weakness: texts that were cut; idioms ("Achilles' heel"); nicknames, brand names and puns. Silent where a word of the text begins with the same four letters.
+Known weakness: texts that were cut; idioms ("Achilles' heel"); nicknames, brand names and puns. Silent where a word of
+the text begins with the same four letters.
 
-Measured: 10 findings in 2,682 published articles; in 8 the text as it stands does not have the name (one was a misspelling
-in print). Of surnames changed in 40 headlines .83 were found. The reader was automated.
+Measured: 10 findings in 2,682 published articles; in 8 the text as it stands does not have the name (one was
+misspelled in print). Of surnames changed in 40 headlines .83 were found. The reader was automated.
 
 References: AP Stylebook (headlines); BBC Editorial Guidelines, "Accuracy"; Toronto Star corrections.
 """

@@ -15,8 +15,8 @@ Better: `Lena Brandt: Do not retire Solano's number`
 
 Known weakness: opposites outside its list; texts that tell the headline's words with other ones.
 
-Measured: a note, because real ones are rare: of 13 findings in 2,682 published articles none was a mistake. It finds about a
-quarter of verbs turned into their opposites. The reader was automated.
+Measured: a note, because real ones are rare: of 13 findings in 2,682 published articles none was a mistake. It finds
+about a quarter of verbs turned into their opposites. The reader was automated.
 
 References: AP Stylebook (headlines); BBC Editorial Guidelines, "Accuracy"; Toronto Star corrections.
 """

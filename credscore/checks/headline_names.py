@@ -16,7 +16,7 @@ Known weakness: texts that were cut; idioms ("Achilles' heel"); nicknames, brand
 the text begins with the same four letters.
 
 Measured: 10 findings in 2,682 published articles; in 8 the text as it stands does not have the name (one was
-misspelled in print). Of surnames changed in 40 headlines .83 were found. The reader was automated.
+misspelled in print). Of surnames changed in 40 headlines .65 were found. The reader was automated.
 
 References: AP Stylebook (headlines); BBC Editorial Guidelines, "Accuracy"; Toronto Star corrections.
 """

@@ -87,14 +87,14 @@ def test_a_report_that_cannot_be_finished_leaves_the_old_one(
 def test_a_link_that_somebody_laid_is_not_written_through(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (here / "precious").write_text("kept")
     monkeypatch.setattr("credscore.cli.screen.secrets.token_hex", lambda size: "00")
-    (here / ".out.txt.00.tmp").symlink_to(here / "precious")
+    (here / ".credscore-00.tmp").symlink_to(here / "precious")
     with pytest.raises(FileExistsError):
         screen.put("new", "out.txt")
     assert (here / "precious").read_text() == "kept"
 
 
 def test_a_name_as_long_as_can_be_is_written(here: Path) -> None:
-    name = "r" * 250 + ".txt"
+    name = "日" * 83 + ".txt"
     screen.put("report", name)
     assert (here / name).read_text() == "report" and len(list(here.iterdir())) == 1
 

@@ -86,8 +86,7 @@ def _replace(target: str, data: bytes) -> None:
             stream.write(data)
         return
     target = os.path.realpath(target)
-    folder, name = os.path.split(target)
-    aside = os.path.join(folder, f".{name[:100]}.{secrets.token_hex(6)}.tmp")  # noqa: PTH118
+    aside = os.path.join(os.path.dirname(target), f".credscore-{secrets.token_hex(6)}.tmp")  # noqa: PTH118, PTH120
     with open(aside, "xb") as stream:  # noqa: PTH123  # made here and now: never a link that somebody laid there
         try:
             stream.write(data)

@@ -216,3 +216,11 @@ def test_what_is_no_model_is_never_run(here: Path, data: bytes) -> None:
     with pytest.raises(classifier.ModelError):
         classifier.load(here / "model.json")
     assert not (here / "x").exists()
+
+
+@pytest.mark.parametrize("depth", [300, 50_000])
+def test_a_card_that_is_nested_too_deeply_is_a_sentence(here: Path, depth: int) -> None:
+    (here / "model.json").write_text(json.dumps(shipped()))
+    (here / "card.json").write_text('{"a":' * depth + "1" + "}" * depth)
+    result = run("model", "--model", str(here))
+    assert result.exit_code in (0, 2) and "fault of credscore" not in result.output, result.output[-300:]

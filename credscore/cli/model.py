@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from credscore import bounded
 from credscore.cli import COMMANDS, screen
 
 
@@ -30,16 +31,20 @@ def command(path: Path | None) -> None:
     if card.pop("model_sha256", model.sha256) != model.sha256:
         raise click.UsageError(f"the card in {folder} is of another model than the one beside it: train again")
     facts = {"name": model.name, "sha256": model.sha256, "signals": model.signals}
-    screen.put("\n".join(_page({**facts, **card}, screen.width())) + "\n", None)
+    try:
+        page = "\n".join(_page({**facts, **card}, screen.width()))
+    except RecursionError:
+        raise click.UsageError(f"the card in {folder} is nested too deeply to be shown") from None
+    screen.put(f"{page}\n", None)
 
 
 def _card(file: Path) -> dict[str, Any]:
     """The card beside a model, or a sentence about its absence."""
     try:
-        card = json.loads(file.read_bytes())
+        card = json.loads(bounded.read(file, bounded.SETTINGS))
     except FileNotFoundError:
         return {"card": "There is no card.json beside this model."}
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         return {"card": f"The card.json beside this model cannot be read ({error})."}
     return card if isinstance(card, dict) else {"card": card}
 

@@ -10,11 +10,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from credscore.teaching.classifier import CredibilityClassifier
     from credscore.notebook.extractor import SignalExtractor
     from credscore.notebook.frames import score_frame
     from credscore.pipeline import score, score_many
     from credscore.report import Report
+    from credscore.teaching.classifier import CredibilityClassifier
 
 __version__ = "0.1.0"
 __all__ = [

@@ -98,7 +98,9 @@ def find_claims(reading: Reading) -> Iterator[Finding]:
 def _asked_for(reading: Reading, statement: Statement) -> Finding | None:
     """A whole statement that an editor would very likely ask a source for, and that nobody carries."""
     chance, span = judged(reading)["needs_source"][statement.index], Span(statement.start, statement.end)
-    if chance < judge().thresholds["needs_source"] or _is_carried(reading, statement, span):
+    lower = {token.lower for token in reading.tokens_in(span)}
+    unreal = not lower.isdisjoint(_NOT | _IF | _MAY)
+    if chance < judge().thresholds["needs_source"] or unreal or _is_carried(reading, statement, span):
         return None
     message = "an editor would ask: who says this, or how is it known?"
     return Finding("ATT003", span, message, chance, values={"kind": "claim"})

@@ -112,5 +112,6 @@ SIGNALS: tuple[Signal, ...] = (
         ("NUM010", "NUM011", "NUM012", "NUM013", "NUM014", "HED001"),
         3.0,
         "figures that disagree with one another",
+        notes=False,
     ),
 )

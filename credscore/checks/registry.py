@@ -76,12 +76,15 @@ def counted(
     return tuple(signal(noun, sign, words) for noun, (sign, words) in says.items())
 
 
-def flagged(name: str, codes: tuple[str, ...], cap: float, says: str) -> Signal:
-    """A signal that counts the findings of these rules; one outside judged text is the whole draft's."""
+def flagged(name: str, codes: tuple[str, ...], cap: float, says: str, *, notes: bool = True) -> Signal:
+    """A signal that counts the findings of these rules; one outside judged text is the whole draft's.
+
+    Without `notes`, those of level note do not count.
+    """
 
     def measure(reading: Reading, findings: tuple[Finding, ...]) -> Measured:
         for finding in findings:
-            if finding.rule in codes:
+            if finding.rule in codes and (notes or finding.level != "note"):
                 home = reading.statement_at(finding.span.start)
                 yield (home.index if home and home.role in ("narration", "quote") else None), 1.0
 

@@ -17,7 +17,7 @@ Known weakness: parts in other words than the ones it knows for people, vehicles
 behind a colon, a bracket or a dash. Groups that overlap are left alone as long as each fits into the whole.
 
 Measured: no finding in 4.3 million words of published news, health news, press releases and comment; the eight false
-ones of earlier states were read and mended (`training/labels/flags` has what the last of them flagged), so its precision
+ones of earlier states were read and mended (`training/labels/flags` has what the last flagged), so its precision
 there is unknown. Of 13 parts behind "including" that were made larger than their whole in published news, 7 were found.
 
 References: Reuters Handbook of Journalism, dealing with figures; AAPOR, disclosure standards, on rounding in polls.

@@ -94,6 +94,8 @@ def _additive(raw: dict[str, Any]) -> Additive:
 
 
 def _multinomial(raw: dict[str, Any]) -> Multinomial:
+    if strange := sorted(set(raw) - set(Multinomial._fields)):
+        raise ValueError(f"{strange[0]!r} in genre, which is nothing that this credscore knows")
     model = Multinomial(
         classes=[str(name) for name in raw["classes"]],
         features=[str(name) for name in raw["features"]],

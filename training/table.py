@@ -5,27 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import click
 import pandas as pd
 from joblib import Memory, Parallel, delayed
 
 import credscore
-from credscore.checks import SIGNALS
-from credscore.language import english, genre
-from credscore.pipeline import count_words, measure
-from credscore.readers import read_text
+from credscore.teaching.reading import Draft, row, signal_columns
+
+__all__ = ["Draft", "code_version", "signal_columns", "signal_table"]
 
 BATCH = 16
-
-
-class Draft(NamedTuple):
-    """What is read: a text, perhaps with its title and date."""
-
-    text: str
-    title: str | None = None
-    date: str | None = None
 
 
 def code_version() -> str:
@@ -55,21 +46,4 @@ def _key(batch: list[Draft]) -> str:
 
 
 def _read(key: str, version: str, drafts: list[Draft]) -> list[dict[str, Any]]:
-    return [_row(draft) for draft in drafts]
-
-
-def _row(draft: Draft) -> dict[str, Any]:
-    found = measure(read_text(draft.text, title=draft.title, date=draft.date))
-    reading = found.reading
-    return {
-        **{one.signal.name: one.value for one in found.pooled},
-        **{f"genre:{name}": value for name, value in genre.features(reading).items()},
-        "words": count_words(reading),
-        "language": english.language(reading),
-        "obvious": genre.obvious(reading),
-    }
-
-
-def signal_columns() -> list[str]:
-    """The names of the signals, in the order of their declaration."""
-    return [signal.name for signal in SIGNALS]
+    return [row(draft) for draft in drafts]

@@ -23,6 +23,7 @@ COMMANDS = {
     "rules": "List the rules.",
     "explain": "Explain a rule: what it flags, why, and how to ignore it.",
     "model": "Show the card of the model in use.",
+    "train": "Teach a model of your own by drafts that you rated or labeled.",
 }
 _OPTIONS = ("--help", "-h", "--version")
 

@@ -16,19 +16,27 @@ if TYPE_CHECKING:
 
 
 @click.command("baseline", short_help=COMMANDS["baseline"], options_metavar="[OPTIONS]")
-@click.argument("drafts", nargs=-1, metavar="FILE... | FOLDER...", required=True, type=click.Path())
+@click.argument("drafts", nargs=-1, metavar="FILE... | FOLDER...", type=click.Path())
 @click.option("-o", "--output", "baseline", metavar="FILE", help="Another file than .credscore-baseline.json.")
 @click.option("--prune", is_flag=True, help="Take out entries that fit no finding any more, and accept nothing new.")
+@click.option("--labels", is_flag=True, help="Print what the labels say of each rule, as CSV, and accept nothing.")
 @options.rules
 @options.selection
 @options.configuration
 @click.pass_context
-def command(ctx: click.Context, /, drafts: tuple[str, ...], baseline: str | None, prune: bool, **given: Any) -> None:
+def command(
+    ctx: click.Context, /, drafts: tuple[str, ...], baseline: str | None, prune: bool, labels: bool, **given: Any
+) -> None:
     """Accept today's findings, so that only new ones count.
 
     They are written to .credscore-baseline.json beside the configuration, or in the working folder. Entries that are
-    there stay, with their labels.
+    there stay, with their labels. `credscore baseline --labels` prints how often each rule was right.
     """
+    if labels:
+        _labels(drafts, baseline, given, prune=prune)
+        return
+    if not drafts:
+        raise click.UsageError("name the drafts whose findings are accepted: files or folders")
     from credscore.cli import scoring
 
     selected = options.select(drafts, options.configurations(given), given)
@@ -46,6 +54,27 @@ def command(ctx: click.Context, /, drafts: tuple[str, ...], baseline: str | None
     for file, group in scoring.by_baseline(run.verdicts, desk).items():
         _update(file, group, desk, prune=prune)
     ctx.exit(2 if run.troubles else 0)
+
+
+def _labels(drafts: tuple[str, ...], baseline: str | None, given: dict[str, Any], *, prune: bool) -> None:
+    """Print the precision of every rule, by the labels of one baseline."""
+    from credscore.cli import scoring
+    from credscore.policy.labels import dumps, precisions
+
+    if drafts or prune:
+        raise click.UsageError("--labels reads the labels of a baseline: it takes no drafts and no --prune")
+    desk = scoring.Desk(options.configurations(given), {}, baseline=baseline)
+    found = desk.baseline(os.curdir)
+    if found is None:
+        file = desk.baseline_file(os.curdir)[0]
+        raise scoring.Stopped(f"there is no baseline {os.path.relpath(file)}: `credscore baseline DRAFTS` writes one")
+    told = list(precisions(found.entries.values()))
+    if not any(one.right + one.wrong for one in told):
+        raise scoring.Stopped(
+            f'{os.path.relpath(found.file)} has no labels: write true or false after "label" of findings that'
+            " somebody read"
+        )
+    screen.put(dumps(told), None)
 
 
 def _update(file: str, verdicts: list[Verdict], desk: Desk, *, prune: bool) -> None:

@@ -7,8 +7,8 @@ import numpy as np
 from credscore.teaching.weights import Array
 
 COVERAGE = 0.9
-#: Bins of like scores, and the fewest ratings of one: a tail of a twentieth needs twenty.
-BINS, FEWEST = 6, 24
+#: Bins of like scores, and the fewest ratings of one: the twentieth that lies outside on a side must be some.
+BINS, FEWEST = 6, 40
 
 Knots = list[list[float]]
 
@@ -17,13 +17,14 @@ def interval_knots(predicted: Array, actual: Array) -> tuple[Knots, Knots]:
     """How far below and above a score (n,) its interval ends: nine of ten ratings of unseen publishers lie inside.
 
     Quantiles of the out-of-fold errors in bins of like scores (split conformal prediction, Lei et al. 2018, with the
-    finite-sample correction), each put at the bin's median score.
+    finite-sample correction: of n errors, the one in place (n + 1) / 20 of either end),
+    each put at the bin's median score.
     """
     low, high = [], []
     bins = max(1, min(BINS, len(predicted) // FEWEST))
     for rows in np.array_split(np.argsort(predicted, kind="stable"), bins):
         error, n = actual[rows] - predicted[rows], len(rows)
-        tail = (1 - COVERAGE) / 2 * (n - 1) / (n + 1)
+        tail = max(0.0, ((1 - COVERAGE) / 2 * (n + 1) - 1) / (n - 1))
         middle = float(np.median(predicted[rows]))
         low.append([middle, float(np.quantile(error, tail))])
         high.append([middle, float(np.quantile(error, 1 - tail))])

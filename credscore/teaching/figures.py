@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.metrics import roc_auc_score
 
 from credscore.teaching.weights import Array
@@ -19,7 +21,7 @@ def pearson(a: Array, b: Array) -> float:
     return float(np.corrcoef(a, b)[0, 1])
 
 
-def auc(good: Array, score: Array) -> float:
+def auc(good: NDArray[Any], score: Array) -> float:
     """Chance that a good one scores above a bad one."""
     return float(roc_auc_score(good.astype(bool), score))
 

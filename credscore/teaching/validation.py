@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from sklearn.model_selection import GroupKFold
 
-from credscore.teaching import figures
+from credscore.teaching import calibration, figures
 from credscore.teaching.regressor import CredibilityRegressor
 from credscore.teaching.weights import Array
 
@@ -102,6 +102,16 @@ def agreement(
         "seeds": len(found),
         "n": len(data.y),
     }
+
+
+def coverage(predicted: Array, data: Data) -> tuple[float, float]:
+    """Share of ratings inside the interval, and its mean width, where the interval was learned of other groups."""
+    found = []
+    for known, test in folds(data.groups, 0):
+        low, high = calibration.interval_knots(predicted[known], data.y[known])
+        found.append((len(test), *calibration.covered(predicted[test], data.y[test], low, high)))
+    sizes, inside, width = np.array(found).T
+    return float(np.average(inside, weights=sizes)), float(np.average(width, weights=sizes))
 
 
 def _r(number: Any) -> float:

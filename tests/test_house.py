@@ -73,6 +73,7 @@ THIRD_PARTY = {
     "lsprotocol": {"cli"},
     "pandas": {"report", "tables", "notebook", "teaching"},
     "scipy": {"notebook", "teaching"},
+    "threadpoolctl": {"teaching"},
     "sklearn": {"notebook", "teaching"},
 }
 HEAVY = ("scipy", "sklearn", "pandas", "matplotlib", "joblib", "asyncio", "importlib.metadata")

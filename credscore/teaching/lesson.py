@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
+from threadpoolctl import threadpool_limits
 
 from credscore.checks import SIGNALS
 from credscore.learned.files import model_folder
@@ -37,6 +38,12 @@ class Lesson(NamedTuple):
 
 def learn(drafts: Drafts, table: Sequence[Mapping[str, Any]], name: str) -> Lesson:
     """Learn from drafts and the rows that `reading.rows` made of them; nothing here is random between runs."""
+    # Matrices of a few hundred rows: more threads only wait for each other, for minutes where the machine is busy.
+    with threadpool_limits(limits=1):
+        return _learn(drafts, table, name)
+
+
+def _learn(drafts: Drafts, table: Sequence[Mapping[str, Any]], name: str) -> Lesson:
     data = _data(drafts, table, [one.target for one in drafts.drafts])
     predicted = [validation.out_of_fold(data, seed) for seed in validation.SEEDS]
     fitted, alpha = validation.fit_all(data)

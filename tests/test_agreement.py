@@ -94,8 +94,8 @@ def test_comparing_quotations_and_states_grows_with_the_text() -> None:
         line = '"We lost {n} boats in harbor {n}," said Ida Marsk. The council approved plan {n}.'
         draft = reading("\n".join(line.format(n=n) for n in range(times)))
         assert draft.quotations and draft.attributions and draft.mentions and not draft.times
-        start = time.perf_counter()
+        start = time.process_time()
         echoes(draft), list(states.opposite_states(draft)), list(states.polarity(draft))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert seconds(400) < 12 * seconds(100) + 0.5

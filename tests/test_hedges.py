@@ -98,9 +98,9 @@ def test_any_text_has_hedges_or_none(text: str) -> None:
 def test_a_long_line_takes_time_in_proportion() -> None:
     reading = read("The vote may perhaps have been about nothing, some critics say, and many are certain. " * 2000)
     assert reading.tokens and reading.attributions is not None
-    started = time.perf_counter()
+    started = time.process_time()
     hedges.find(reading)
-    assert time.perf_counter() - started < 2.0
+    assert time.process_time() - started < 2.0
 
 
 def test_a_vague_crowd_hedges_only_where_no_source_is_named() -> None:

@@ -79,7 +79,7 @@ def warnings(drafts: Drafts, lesson: Lesson) -> tuple[str, ...]:
     if drafts.kind == "label" and _same_in_groups(drafts):
         told.append(GROUPED)
     own, shipped = _agreement(lesson, "this model"), _agreement(lesson, "the shipped model")
-    if shipped["pearson"] > own["pearson"]:
+    if shipped["pearson"] > max(own["pearson"], 0.0) and shipped["low"] > 0:
         told.append(
             f"The shipped model agrees better with these judgments (r = {shipped['pearson']:.2f}) than this one"
             f" ({own['pearson']:.2f}): use it until there are more of them."
@@ -94,7 +94,7 @@ def unsupported(lesson: Lesson) -> tuple[str, ...]:
     if own["low"] <= 0:
         told.append(
             f"The data cannot support a model: its agreement with judgments of unseen groups is {own['pearson']:.2f},"
-            f" and its interval ({own['low']:.2f} to {own['high']:.2f}) holds 0."
+            f" and its interval ({own['low']:.2f} to {own['high']:.2f}) is not above 0."
         )
     if own["pearson"] <= abs(length["pearson"]):
         told.append(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Iterator
+from typing import Any, Protocol
 
 from hypothesis import strategies
 
@@ -86,3 +86,15 @@ class Spanned(Protocol):
 def said(reading: Reading, values: Iterable[Spanned]) -> list[str]:
     """The words of some values."""
     return [reading.text[value.start : value.end] for value in values]
+
+
+def places(value: Any) -> Iterator[dict[str, Any]]:
+    """Every object of a report that is a place."""
+    if isinstance(value, dict):
+        if "start" in value:
+            yield value
+        for part in value.values():
+            yield from places(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from places(part)

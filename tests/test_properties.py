@@ -7,7 +7,6 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 import jsonschema
 import pytest
 from click.testing import CliRunner
-from drafts import texts
+from drafts import places, texts
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -65,18 +64,6 @@ def slips(report: dict[str, Any]) -> list[tuple[Any, ...]]:
         for one in report["findings"]
         if one["family"] in ("numbers", "names", "dates", "quotes")
     )
-
-
-def places(value: Any) -> Iterator[dict[str, Any]]:
-    """Everything in a report that has a place."""
-    if isinstance(value, dict):
-        if "start" in value:
-            yield value
-        for part in value.values():
-            yield from places(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from places(part)
 
 
 # --- places and sums ---------------------------------------------------------------------------------------------

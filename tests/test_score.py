@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from drafts import places
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -50,18 +50,6 @@ PIECES = [
 def sample(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any]]:
     text = request.param.read_text(encoding="utf-8")
     return text, credscore.score(text, path=request.param.name).to_dict()
-
-
-def places(value: Any) -> Iterator[dict[str, Any]]:
-    """Every object of a report that is a place."""
-    if isinstance(value, dict):
-        if "start" in value:
-            yield value
-        for part in value.values():
-            yield from places(part)
-    elif isinstance(value, list):
-        for part in value:
-            yield from places(part)
 
 
 def test_every_place_is_inside_the_draft(sample: tuple[str, dict[str, Any]]) -> None:

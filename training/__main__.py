@@ -16,10 +16,10 @@ from credscore.checks.judgments import MARKS
 from credscore.checks.marked import SAYS
 from credscore.report import FAMILIES
 from credscore.teaching import calibration as calibrate
-from credscore.teaching import export
+from credscore.teaching import export, validation
 from credscore.teaching.regressor import CredibilityRegressor
 from credscore.teaching.weights import Array
-from training import card, corpora, evaluate, genre, marks, pairs, witnesses
+from training import card, corpora, evaluate, genre, marks, options, pairs, witnesses
 from training.evaluate import Data, Pairs
 from training.table import Draft, signal_columns, signal_table
 from training.worsen import WORSE
@@ -28,15 +28,10 @@ FOLDER = Path(__file__).resolve().parent.parent / "models" / "en-1"
 
 
 @click.command()
-@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=FOLDER, help="Folder of the model.")
-@click.option(
-    "--cache",
-    type=click.Path(path_type=Path),
-    default=Path.home() / ".cache" / "credscore",
-    help="Where read drafts are kept.",
-)
-@click.option("--jobs", default=2, show_default=True, help="Processes that read drafts.")
+@options.root
+@options.out(FOLDER, "Folder of the model.")
+@options.cache("Where read drafts are kept.")
+@options.jobs
 @click.option(
     "--quick", is_flag=True, help="One seed, no baselines and witnesses: for trying things out, not for shipping."
 )
@@ -104,7 +99,7 @@ def _data(rated: list[corpora.Rated], table: pd.DataFrame, made: Pairs) -> Data:
 def _overall(data: Data, news: Array, seeds: tuple[int, ...]) -> tuple[CredibilityRegressor, Array, dict[str, Any]]:
     """The classifier, its predictions of unseen publishers (n,), and its figures; `news` says which drafts are news."""
     predicted = [evaluate.out_of_fold(data, seed) for seed in seeds]
-    inside, width = _coverage(predicted[0], data)
+    inside, width = validation.coverage(predicted[0], data)
     model, alpha = evaluate.fit_all(data)
     four = _without(data, "tone")
     found = {
@@ -124,16 +119,6 @@ def _overall(data: Data, news: Array, seeds: tuple[int, ...]) -> tuple[Credibili
 def _news(rated: list[corpora.Rated]) -> Array:
     """Which drafts the readers call news or analysis: those that a score is meant for."""
     return np.array([one.genre in genre.NEWS for one in rated])
-
-
-def _coverage(predicted: Array, data: Data) -> tuple[float, float]:
-    """Share of ratings inside the interval, and its mean width, where the interval was learned of other publishers."""
-    found = []
-    for known, test in evaluate.folds(data.groups, 0):
-        low, high = calibrate.interval_knots(predicted[known], data.y[known])
-        found.append((len(test), *calibrate.covered(predicted[test], data.y[test], low, high)))
-    sizes, inside, width = np.array(found).T
-    return float(np.average(inside, weights=sizes)), float(np.average(width, weights=sizes))
 
 
 def _without(data: Data, family: str) -> Data:

@@ -20,7 +20,7 @@ from credscore.checks.registry import signals_hash
 from credscore.language.reading import Reading
 from credscore.readers import read_text
 from credscore.teaching.weights import Array
-from training import corpora
+from training import corpora, options
 from training.evaluate import folds
 from training.table import Draft, code_version
 
@@ -182,15 +182,10 @@ def unseen(root: Path, drafts: list[corpora.Rated], cache: Path, jobs: int) -> A
 
 
 @click.command()
-@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=FOLDER, help="Folder of the judge.")
-@click.option(
-    "--cache",
-    type=click.Path(path_type=Path),
-    default=Path.home() / ".cache" / "credscore",
-    help="Where read drafts are kept.",
-)
-@click.option("--jobs", default=2, show_default=True, help="Processes that read drafts.")
+@options.root
+@options.out(FOLDER, "Folder of the judge.")
+@options.cache("Where read drafts are kept.")
+@options.jobs
 def main(root: Path, out: Path, cache: Path, jobs: int) -> None:
     """Train the judge of statements on marked drafts, write its weights and its card."""
     drafts = list(marked(root))

@@ -28,6 +28,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
+from credscore.checks.names import times
 from credscore.checks.registry import Rule
 from credscore.language import lexicon, name_uses
 from credscore.language.name_uses import Use
@@ -203,11 +204,6 @@ def _finding(surname: str, rare: list[Full], usual: list[Full], sure: float, lev
         values={"found": found.text, "expected": expected.text, "surname": surname},
         level=level,
     )
-
-
-def times(count: int) -> str:
-    """How often something stands, in words."""
-    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 RULES: tuple[Rule, ...] = (Rule("NAM002", "given-name-variant", "names", "error", "all", True, given_name_variants),)

@@ -59,24 +59,28 @@ def features(reading: Reading) -> Floats:
     from credscore.learned.judge import features
 
     indices = [statement.index for statement in reading.judged]
-    counted, doubt = _counted(reading), hedges.hedged(reading)
+    measured = [list(signal.measure(reading, ())) for signal in COUNTED]
+    counted, doubt = _counted(reading, measured), hedges.hedged(reading)
     own = [
         (*counted[one.index], one.role == "quote", doubt[one.index], min(place, FIRST) / FIRST, place / len(indices))
         for place, one in enumerate(reading.judged)
     ]
-    return features(encoding.vectors(reading)[indices], own, _whole(reading, len(indices)))
+    return features(encoding.vectors(reading)[indices], own, _whole(reading, measured))
 
 
-def _counted(reading: Reading) -> dict[int, list[float]]:
+_Measured = list[list[tuple[int | None, float]]]
+
+
+def _counted(reading: Reading, measured: _Measured) -> dict[int, list[float]]:
     found = {statement.index: [0.0] * len(COUNTED) for statement in reading.judged}
-    for column, signal in enumerate(COUNTED):
-        for statement, number in signal.measure(reading, ()):
+    for column, numbers in enumerate(measured):
+        for statement, number in numbers:
             if statement in found:
                 found[statement][column] += number
     return found
 
 
-def _whole(reading: Reading, count: int) -> list[float]:
+def _whole(reading: Reading, measured: _Measured) -> list[float]:
     """Means of the signals, with what they say of the whole draft, and the features of genre."""
-    means = [sum(number for _, number in signal.measure(reading, ())) / max(count, 1) for signal in COUNTED]
-    return [*means, *genre.features(reading).values()]
+    count = max(len(reading.judged), 1)
+    return [*(sum(number for _, number in numbers) / count for numbers in measured), *genre.features(reading).values()]

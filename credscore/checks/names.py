@@ -86,7 +86,7 @@ def _finding(rare: list[Use], usual: list[Use], sure: float, level: str) -> Find
     return Finding(
         "NAM001",
         Span(found.start, found.end),
-        f'"{found.text}" {_times(len(rare))}, "{expected.text}" {_times(len(usual))}: the same {kind}?',
+        f'"{found.text}" {times(len(rare))}, "{expected.text}" {times(len(usual))}: the same {kind}?',
         sure,
         related=tuple(Span(use.token.start, use.token.end) for use in usual[:5]),
         values={"found": found.text, "expected": expected.text},
@@ -94,7 +94,8 @@ def _finding(rare: list[Use], usual: list[Use], sure: float, level: str) -> Find
     )
 
 
-def _times(count: int) -> str:
+def times(count: int) -> str:
+    """A number of times in words."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 

@@ -28,7 +28,7 @@ from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
-from credscore.checks.given_names import times
+from credscore.checks.names import times
 from credscore.checks.registry import Rule
 from credscore.language import lexicon, name_uses
 from credscore.language.reading import Reading

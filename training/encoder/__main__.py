@@ -16,6 +16,7 @@ import torch
 
 from credscore.learned.encoder import Encoder
 from credscore.learned.pieces import Vocabulary
+from training import options
 from training.encoder import card, certainty, corpora, examples, export, learn, measure, silver
 from training.encoder.network import Network, load_base
 
@@ -59,14 +60,9 @@ def _hedged(root: Path, vocabulary: Vocabulary) -> Any:
 
 
 @click.command()
-@click.argument("root", type=click.Path(exists=True, file_okay=False, path_type=Path))
-@click.option("-o", "--out", type=click.Path(path_type=Path), default=FOLDER, help="Folder of the encoder.")
-@click.option(
-    "--cache",
-    type=click.Path(path_type=Path),
-    default=Path.home() / ".cache" / "credscore",
-    help="Where silver names and checkpoints are kept.",
-)
+@options.root
+@options.out(FOLDER, "Folder of the encoder.")
+@options.cache("Where silver names and checkpoints are kept.")
 @click.option("--run", default="reader-1", show_default=True, help="Name of the checkpoint.")
 @click.option("--without", multiple=True, help="Leave a publisher of PolNeAR out: for measuring, not for shipping.")
 @click.option("--rounds", default=len(learn.ROUNDS), show_default=True, help="Stop after so many rounds.")
